@@ -1,0 +1,1 @@
+"""REST to the same services and back. Translates, never decides. Start at `urls.py`."""

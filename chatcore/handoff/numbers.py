@@ -1,0 +1,51 @@
+"""Phone numbers: parsed, validated, and shortened for everyone but the assigned agent."""
+
+from __future__ import annotations
+
+import phonenumbers
+
+from chatcore import guard
+from chatcore.conversations.models import Site
+from chatcore.errors import InvalidPhoneNumber, SensitiveInput
+from chatcore.guard import SafeText
+
+HINT_DIGITS = 2
+
+
+def parse(written: str, *, site: Site) -> str:
+    """The number as E.164. One without a country code is read as in the shop's own country.
+
+    Raises: SensitiveInput for a card number; InvalidPhoneNumber.
+    """
+    if guard.find(written):
+        raise SensitiveInput
+    try:
+        number = phonenumbers.parse(written, _region_of(site))
+    except phonenumbers.NumberParseException:
+        # The library's exception repeats what was written.
+        raise InvalidPhoneNumber from None
+    if not phonenumbers.is_valid_number(number):
+        raise InvalidPhoneNumber
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def hint(number: str) -> SafeText:
+    """Country and last two digits: enough for its owner to recognise it."""
+    if not number:
+        return guard.safe("")
+    country = phonenumbers.parse(number).country_code
+    return guard.safe(f"+{country} … {number[-HINT_DIGITS:]}")
+
+
+def readable(number: str) -> str:
+    """The number as people of its country write it, with the country code."""
+    return phonenumbers.format_number(
+        phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+
+
+def _region_of(site: Site) -> str | None:
+    try:
+        return phonenumbers.region_code_for_number(phonenumbers.parse(site.phone_number))
+    except phonenumbers.NumberParseException:
+        return None

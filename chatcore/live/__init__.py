@@ -1,0 +1,5 @@
+"""Sockets to services and back. Translates, never decides.
+
+Start at `consumers.py` (a socket's life), then `visitor_commands.py` and `agent_commands.py`
+(command to service), and `hub.py` (how a committed event reaches the sockets).
+"""

@@ -1,0 +1,43 @@
+"""What a production start insists on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+DEVELOPMENT_SECRET_KEY = "development-only-not-a-secret"  # noqa: S105 - refused in production
+SECRET_KEY_MIN_CHARACTERS = 50
+SECRET_KEY_MIN_DISTINCT = 8
+
+
+def check(*, secret_key: str, hosts: list[str], database: Mapping[str, Any]) -> None:
+    """Raises: ImproperlyConfigured, naming each variable that is missing or unsafe."""
+    faults = [*_secret_key_faults(secret_key), *_host_faults(hosts), *_database_faults(database)]
+    if faults:
+        raise ImproperlyConfigured("RINGBACK_ENV=production refuses to start: " + "; ".join(faults))
+
+
+def _secret_key_faults(secret_key: str) -> list[str]:
+    strong = (
+        secret_key != DEVELOPMENT_SECRET_KEY
+        and len(secret_key) >= SECRET_KEY_MIN_CHARACTERS
+        and len(set(secret_key)) >= SECRET_KEY_MIN_DISTINCT
+    )
+    return [] if strong else ["RINGBACK_SECRET_KEY needs 50 or more random characters"]
+
+
+def _host_faults(hosts: list[str]) -> list[str]:
+    local = {"localhost", "127.0.0.1", "[::1]"}
+    if not hosts or local.issuperset(hosts):
+        return ["RINGBACK_HOSTS must name the public host"]
+    if any(host.startswith(("*", ".")) for host in hosts):
+        return ["RINGBACK_HOSTS may not hold wildcards"]
+    return []
+
+
+def _database_faults(database: Mapping[str, Any]) -> list[str]:
+    if database["ENGINE"] == "django.db.backends.sqlite3" and not database["NAME"]:
+        return ["RINGBACK_DATABASE_URL must name a database"]
+    return []

@@ -1,0 +1,24 @@
+// Made by `manage.py export_frames` from the Python classes. Do not edit.
+export const ADDRESS_MAX_CHARACTERS = 2000;
+export const AGENT_FRAMES_BURST = 60;
+export const AGENT_FRAMES_PER_SECOND = 20;
+export const AUTHENTICATE_WITHIN_SECONDS = 5;
+export const FRAMES_OVER_RATE_UNTIL_CLOSE = 100;
+export const FRAME_IN_MAX_BYTES = 65536;
+export const FRAME_MAX_DEPTH = 8;
+export const FRAME_MAX_KEYS = 64;
+export const HEARTBEAT_ANSWER_WITHIN_SECONDS = 60;
+export const HEARTBEAT_MILLISECONDS = 25000;
+export const OUTGOING_MAX_FRAMES = 2000;
+export const PHONE_MAX_CHARACTERS = 40;
+export const PROTOCOL_VERSION = 1;
+export const REPLAY_MAX_EVENTS = 500;
+export const SOCKETS_PER_AGENT = 20;
+export const SOCKETS_PER_VISITOR = 8;
+export const STRIKES_UNTIL_CLOSE = 3;
+export const TEXT_MAX_CHARACTERS = 8000;
+export const TICKET_LIFETIME_SECONDS = 30;
+export const TITLE_MAX_CHARACTERS = 300;
+export const VISITOR_FRAMES_BURST = 20;
+export const VISITOR_FRAMES_PER_SECOND = 5;
+export const WANTED_CONVERSATIONS_MAX = 50;

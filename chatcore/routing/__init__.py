@@ -1,0 +1,1 @@
+"""Who answers: the one door for anything a customer says. Start at `intake.py`."""

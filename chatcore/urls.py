@@ -1,0 +1,21 @@
+"""Every HTTP route on one screen."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from chatcore.live import views as live
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="console")),
+    path("widget.js", live.loader, name="loader"),
+    path("widget/<slug:site_key>/", live.frame, name="frame"),
+    path("api/v1/", include("chatcore.api.urls")),
+    path("console/", include("agentconsole.urls")),
+    path("admin/", admin.site.urls),
+]
+if not settings.IN_PRODUCTION:
+    urlpatterns.append(path("demo/shop/", include("chatcore.demo.urls")))
