@@ -1,0 +1,1 @@
+"""The one-command start: migrate, seed a small cast, serve; and the florist's shop to try it on."""
