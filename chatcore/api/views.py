@@ -14,11 +14,10 @@ from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
 from chatcore.api import people
-from chatcore.conversations import access, identity, queries
+from chatcore.conversations import access, identity, phone_numbers, queries
 from chatcore.conversations.encoding import event_frame
 from chatcore.conversations.models import Conversation
 from chatcore.errors import Malformed
-from chatcore.handoff import numbers
 from chatcore.handoff.queries import number_for
 
 SEQUENCE_DIGITS_MAX = 9
@@ -93,7 +92,7 @@ class CallbackNumber(APIView):
     def get(self, request: Request, conversation: UUID) -> Response:
         """Raises: LoginNeeded, Forbidden, NotAssigned, ConversationClosed, NoCallback."""
         number = number_for(people.agent(request), conversation)
-        return _private(Response({"number": number, "readable": numbers.readable(number)}))
+        return _private(Response({"number": number, "readable": phone_numbers.readable(number)}))
 
 
 def _events(conversation: Conversation, after: int, *, staff: bool) -> HttpResponse:

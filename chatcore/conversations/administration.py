@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
 from chatcore import guard
+from chatcore.conversations import phone_numbers
 from chatcore.conversations.models import Agent, Role, Site
 from chatcore.errors import InvalidOrigin
 
@@ -36,11 +37,14 @@ def set_up_site(
     time_zone: str = "UTC",
     locale: str = "en",
 ) -> Site:
-    """Save the site. `phone_number` is E.164. Raises: InvalidOrigin, GuardFailed."""
+    """Save the site.
+
+    Raises: InvalidOrigin, InvalidPhoneNumber, SensitiveInput, GuardFailed.
+    """
     site.key = key
     site.name = guard.safe(name)
     site.allowed_origins = origins(allowed_origins)
-    site.phone_number = phone_number
+    site.phone_number = phone_numbers.parse(phone_number)
     site.time_zone = time_zone
     site.locale = locale
     site.save()

@@ -12,15 +12,15 @@ from chatcore.guard import SafeText
 HINT_DIGITS = 2
 
 
-def parse(written: str, *, site: Site) -> str:
-    """The number as E.164. One without a country code is read as in the shop's own country.
+def parse(written: str, *, region: str | None = None) -> str:
+    """The number as E.164; one without a country code is read as of this region.
 
     Raises: SensitiveInput for a card number; InvalidPhoneNumber.
     """
     if guard.find(written):
         raise SensitiveInput
     try:
-        number = phonenumbers.parse(written, _region_of(site))
+        number = phonenumbers.parse(written, region)
     except phonenumbers.NumberParseException:
         # The library's exception repeats what was written.
         raise InvalidPhoneNumber from None
@@ -44,8 +44,6 @@ def readable(number: str) -> str:
     )
 
 
-def _region_of(site: Site) -> str | None:
-    try:
-        return phonenumbers.region_code_for_number(phonenumbers.parse(site.phone_number))
-    except phonenumbers.NumberParseException:
-        return None
+def region_of(site: Site) -> str | None:
+    """The shop's own country, from the number it shows."""
+    return phonenumbers.region_code_for_number(phonenumbers.parse(site.phone_number))

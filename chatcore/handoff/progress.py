@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from chatcore.conversations import phone_numbers
 from chatcore.conversations.authors import Author
 from chatcore.conversations.kinds import CallbackEnding, CallbackMoved, CallbackState
 from chatcore.conversations.log import Writing
 from chatcore.conversations.models import Event
 from chatcore.errors import NoCallback
-from chatcore.handoff import machine, numbers
+from chatcore.handoff import machine
 from chatcore.handoff.machine import Step
 from chatcore.handoff.models import Callback
 
@@ -88,7 +89,7 @@ class Progress:
         body = CallbackMoved(
             callback=callback.public_id,
             state=CallbackState(callback.state),
-            number_hint=numbers.hint(callback.number),
+            number_hint=phone_numbers.hint(callback.number),
             ending=CallbackEnding(callback.ending) if callback.ending else None,
         )
         return self._writing.append(body, author=author, client_id=client_id)

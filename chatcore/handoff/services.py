@@ -10,14 +10,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from chatcore.conversations import access, authors, log, queries, services
+from chatcore.conversations import access, authors, log, phone_numbers, queries, services
 from chatcore.conversations.authors import SYSTEM, Author
 from chatcore.conversations.kinds import CallbackEnding, CallbackState
 from chatcore.conversations.log import Recorded, Writing
 from chatcore.conversations.models import Agent, Conversation, Event, Visitor
 from chatcore.conversations.services import NO_PAGE, Page
 from chatcore.errors import CallbackOpen, NoConversation
-from chatcore.handoff import numbers
 from chatcore.handoff.machine import Step
 from chatcore.handoff.progress import Progress
 from chatcore.protocol.commands import Outcome
@@ -50,7 +49,7 @@ def request(visitor: Visitor, *, phone: str, client_id: UUID, page: Page = NO_PA
     Opens a conversation where none is open. Raises: InvalidPhoneNumber, SensitiveInput;
     IllegalStep when a call was already asked for.
     """
-    number = numbers.parse(phone, site=visitor.site)
+    number = phone_numbers.parse(phone, region=phone_numbers.region_of(visitor.site))
     author = authors.of_visitor(visitor)
     with transaction.atomic():
         intake.lock(visitor)

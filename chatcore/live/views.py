@@ -8,10 +8,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import conditional_page, require_safe
 
-from chatcore.conversations import identity
+from chatcore.conversations import identity, phone_numbers
 from chatcore.conversations.models import Site
 from chatcore.errors import UnknownSite
-from chatcore.handoff import numbers
 
 LOADER = settings.REPOSITORY / "widget_static" / "loader.js"
 LOADER_CACHE_SECONDS = 300
@@ -53,7 +52,7 @@ def _context(site: Site) -> dict[str, object]:
             "name": site.name,
             "locale": site.locale,
             "phone_number": site.phone_number,
-            "phone_readable": numbers.readable(site.phone_number),
+            "phone_readable": phone_numbers.readable(site.phone_number),
             "phone_uri": f"tel:{site.phone_number}",
         },
         "configuration": {
