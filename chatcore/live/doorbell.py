@@ -43,7 +43,8 @@ class Doorbell:
 
     def ring_from_outside(self, conversation: str, head: int) -> None:
         """The same from a process that serves no sockets, such as a command."""
-        async_to_sync(self.ring)(conversation, head)
+        if not _is_alone():
+            async_to_sync(self.ring)(conversation, head)
 
     async def pass_typing(self, frame: frames.TypingDown) -> None:
         """Show the other processes that somebody types."""
