@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.core.exceptions import ImproperlyConfigured
 
 DEVELOPMENT_SECRET_KEY = "development-only-not-a-secret"  # noqa: S105 - refused in production
@@ -12,9 +9,13 @@ SECRET_KEY_MIN_CHARACTERS = 50
 SECRET_KEY_MIN_DISTINCT = 8
 
 
-def check(*, secret_key: str, hosts: list[str], database: Mapping[str, Any]) -> None:
+def check(*, secret_key: str, hosts: list[str], database_url: str) -> None:
     """Raises: ImproperlyConfigured, naming each variable that is missing or unsafe."""
-    faults = [*_secret_key_faults(secret_key), *_host_faults(hosts), *_database_faults(database)]
+    faults = [
+        *_secret_key_faults(secret_key),
+        *_host_faults(hosts),
+        *_database_faults(database_url),
+    ]
     if faults:
         raise ImproperlyConfigured("RINGBACK_ENV=production refuses to start: " + "; ".join(faults))
 
@@ -37,7 +38,5 @@ def _host_faults(hosts: list[str]) -> list[str]:
     return []
 
 
-def _database_faults(database: Mapping[str, Any]) -> list[str]:
-    if database["ENGINE"] == "django.db.backends.sqlite3" and not database["NAME"]:
-        return ["RINGBACK_DATABASE_URL must name a database"]
-    return []
+def _database_faults(database_url: str) -> list[str]:
+    return [] if database_url else ["RINGBACK_DATABASE_URL must name the database"]

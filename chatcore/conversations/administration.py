@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 SUPERVISORS = "Supervisors"
 SUPERVISOR_PERMISSIONS = (
-    "view_site", "change_site", "view_agent", "change_agent", "view_conversation",
-    "view_callback",
+    "view_site", "change_site", "view_agent", "view_conversation", "view_callback",
 )  # fmt: skip
 ORIGINS_MAX = 50
 _HOST = re.compile(r"[a-z0-9.-]+|\[[0-9a-f:.]+\]")
