@@ -1,0 +1,70 @@
+"""`mask`: the text with every finding replaced by the same four bullets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chatcore.errors import GuardFailed, Refusal
+from chatcore.guard.findings import Finding, Kind
+from chatcore.guard.rules import RULES
+from chatcore.guard.safe_text import SafeText, _sealed
+from chatcore.guard.search import find
+
+# The same for every finding: no digit, no length, no language; never found again.
+MASK = RULES.mask
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """The text as it may be stored and sent, and what was taken out of the original."""
+
+    text: SafeText
+    findings: tuple[Finding, ...]
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds found, each once, sorted."""
+        return tuple(sorted({finding.kind for finding in self.findings}))
+
+
+def mask(text: str) -> Masked:
+    """The authority for any text that is stored or sent. A text without finding is unchanged.
+
+    The result is at most a third longer than the text (four bullets for a three-digit code).
+    Raises TextTooLong and GuardFailed as `find` does; then nothing may be stored.
+    """
+    result = _attempt(text)
+    if isinstance(result, Masked):
+        return result
+    # Error reports print the local variables of every frame the exception passes.
+    del text
+    raise result
+
+
+def safe(text: str) -> SafeText:
+    """`mask` for callers who have no use for the findings."""
+    result = _attempt(text)
+    if isinstance(result, Masked):
+        return result.text
+    del text
+    raise result
+
+
+def _attempt(text: str) -> Masked | type[Refusal]:
+    """The refusal's class rather than a raise, so that no frame and no context holds the text."""
+    try:
+        findings = find(text)
+        return Masked(_sealed(_replace(text, findings)), findings)
+    except Refusal as refusal:
+        return type(refusal)
+    except Exception:  # noqa: BLE001 -- fails closed: the caller raises the coded refusal
+        return GuardFailed
+
+
+def _replace(text: str, findings: tuple[Finding, ...]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for finding in findings:
+        pieces += text[position : finding.start], MASK
+        position = finding.end
+    return "".join((*pieces, text[position:]))
