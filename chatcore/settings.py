@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import dj_database_url
-
-from chatcore import __version__, environment, production
+from chatcore import __version__, databases, environment, production
 
 # What kind of run is this?
 ENVIRONMENT = environment.one_of("ENV", "development", "production")
@@ -27,25 +25,8 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if IN_PRODU
 REPOSITORY = Path(__file__).resolve().parent.parent
 DATA_DIRECTORY = Path(environment.text("DATA_DIR", "var")).absolute()
 DATA_DIRECTORY.mkdir(parents=True, exist_ok=True)
-DATABASES = {
-    "default": dj_database_url.parse(
-        environment.text("DATABASE_URL", f"sqlite:///{DATA_DIRECTORY}/ringback.sqlite3"),
-        # One connection per call would cost four fifths of the speed on PostgreSQL.
-        conn_max_age=600,
-        conn_health_checks=True,
-    )
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        # A transaction that reads first and writes later would fail instead of waiting.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        # FULL: an acknowledged message survives a power cut.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-        "PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;",
-    }
-    # A file, not memory: sockets are tested from several threads, as they run.
-    DATABASES["default"]["TEST"] = {"NAME": DATA_DIRECTORY / "test.sqlite3"}
+DATABASE_URL = environment.text("DATABASE_URL")
+DATABASES = {"default": databases.configure(DATABASE_URL, data_directory=DATA_DIRECTORY)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # How do processes ring each other?
@@ -186,7 +167,7 @@ if IN_PRODUCTION:
     production.check(
         secret_key=SECRET_KEY,
         hosts=ALLOWED_HOSTS,
-        database_url=environment.text("DATABASE_URL"),
+        database_url=DATABASE_URL,
     )
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
     SECURE_SSL_REDIRECT = True

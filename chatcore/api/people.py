@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rest_framework.authentication import SessionAuthentication
 from rest_framework.request import Request
 
 from chatcore.conversations import identity
@@ -19,6 +18,5 @@ def visitor(request: Request) -> Visitor:
 
 
 def agent(request: Request) -> Agent:
-    """Raises: LoginNeeded; PermissionDenied without a valid CSRF token on a write."""
-    signed_in = SessionAuthentication().authenticate(request)
-    return identity.agent_of(signed_in[0] if signed_in else None)
+    """Ask in a view with `SessionAuthentication`, which checks CSRF. Raises: LoginNeeded."""
+    return identity.agent_of(request.user)

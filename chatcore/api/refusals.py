@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext
 from rest_framework import status
-from rest_framework.exceptions import APIException, Throttled
+from rest_framework.exceptions import APIException, PermissionDenied, Throttled
 from rest_framework.response import Response
 
-from chatcore.errors import Malformed, Refusal, TooOften
+from chatcore.errors import Forbidden, Malformed, Refusal, TooOften
 
 
 def answer(failure: Exception, _: dict[str, Any]) -> Response | None:
@@ -20,6 +20,8 @@ def answer(failure: Exception, _: dict[str, Any]) -> Response | None:
         response = _worded(TooOften())
         response["Retry-After"] = str(TooOften.retry_after_milliseconds // 1000)
         return response
+    if isinstance(failure, PermissionDenied):
+        return _worded(Forbidden())
     if isinstance(failure, APIException):
         worded = _worded(Malformed())
         worded.status_code = failure.status_code

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from django.http import HttpResponse
 from rest_framework import status
+from rest_framework.authentication import SessionAuthentication
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import ScopedRateThrottle
@@ -50,7 +51,13 @@ class VisitorTicket(APIView):
         return _private(Response({"ticket": ticket}))
 
 
-class AgentTicket(APIView):
+class AgentView(APIView):
+    """What agents ask with their session; a write without a valid CSRF token is refused."""
+
+    authentication_classes = (SessionAuthentication,)
+
+
+class AgentTicket(AgentView):
     """A one-use right to open the agent's socket."""
 
     throttle_classes = (ScopedRateThrottle,)
@@ -74,7 +81,7 @@ class VisitorEvents(APIView):
         return _events(found, _after(request), staff=False)
 
 
-class AgentEvents(APIView):
+class AgentEvents(AgentView):
     """The same for staff."""
 
     throttle_classes = (ScopedRateThrottle,)
@@ -86,7 +93,7 @@ class AgentEvents(APIView):
         return _events(found, _after(request), staff=True)
 
 
-class CallbackNumber(APIView):
+class CallbackNumber(AgentView):
     """The number to call, in full, for the assigned agent only."""
 
     def get(self, request: Request, conversation: UUID) -> Response:

@@ -30,6 +30,7 @@ class RunningServer:
 
     data_directory: Path
     port: int = field(default_factory=free_port)
+    settings: dict[str, str] = field(default_factory=dict)
     _process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -62,6 +63,7 @@ class RunningServer:
         }
         # The story reads every byte that is kept, so the data must be in this folder.
         environment.pop("RINGBACK_DATABASE_URL", None)
+        environment.update(self.settings)
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "manage.py", "demo", "--port", str(self.port)],
