@@ -1,0 +1,219 @@
+/**
+ * What the console knows: the lists, the conversations it follows, and the one that is open.
+ *
+ * No element is touched here; whoever shows something listens to `onChange` and reads.
+ *
+ * @import {Connection} from '../../chatcore/protocol/js/connection.js'
+ * @import {EventFrame, Inbox as InboxFrame, Ready, Summary, TypingDown, Wanted} from '../../chatcore/protocol/js/frames.d.ts'
+ * @import {Call} from './calls.js'
+ */
+
+import { WANTED_CONVERSATIONS_MAX } from '../../chatcore/protocol/js/limits.js';
+import { isDue } from './calls.js';
+import { ServerClock } from './clock.js';
+import { Conversation } from './conversation.js';
+import { Inbox, listOf } from './inbox.js';
+import { OutgoingTexts } from './outgoing.js';
+import { Typists } from './typists.js';
+
+// Following those who wait longest shows their calls and typing in the list, and opens them at once.
+const QUEUE_FOLLOWED_MAX = 20;
+
+/** @typedef {Pick<Connection, 'on' | 'follow' | 'seen'>} Wire */
+/** @typedef {{kind: 'waiting' | 'call' | 'message', conv: string}} News something that deserves a sound */
+
+export class Desk {
+  inbox = new Inbox();
+  outgoing = new OutgoingTexts();
+  clock = new ServerClock();
+  typists = new Typists(() => this.changed());
+  /** The conversation in the middle of the page. @type {string | null} */
+  opened = null;
+  /** @type {Map<string, Conversation>} */
+  #conversations = new Map();
+  /** @type {Set<string>} */
+  #followed = new Set();
+  /** Followed conversations whose past is still arriving. @type {Set<string>} */
+  #behind = new Set();
+  #isListCurrent = false;
+  /** How far the server knows that a person has read. @type {Map<string, number>} */
+  #told = new Map();
+  /** @type {Set<() => void>} */
+  #onChange = new Set();
+  /** @type {Set<(news: News) => void>} */
+  #onNews = new Set();
+  #wire;
+
+  /** @param {{wire: Wire, me: string}} setUp `me`: the agent's public id */
+  constructor({ wire, me }) {
+    this.me = me;
+    this.#wire = wire;
+    wire.on('ready', (frame) => this.#ready(frame));
+    wire.on('inbox', (frame) => this.#listed(frame));
+    wire.on('ev', (event) => this.#happened(event));
+    wire.on('typing', (frame) => this.#typed(frame));
+    wire.on('live', ({ conv }) => this.#caughtUp(conv));
+    wire.on('reset', ({ conv }) => this.#forget(conv));
+    wire.on('state', (state) => this.#connectionChanged(state));
+  }
+
+  /** @param {() => void} listener */
+  onChange(listener) {
+    this.#onChange.add(listener);
+  }
+
+  /** @param {(news: News) => void} listener */
+  onNews(listener) {
+    this.#onNews.add(listener);
+  }
+
+  changed() {
+    for (const listener of this.#onChange) listener();
+  }
+
+  /** Whether everything missed has arrived. */
+  get isCaughtUp() {
+    return this.#isListCurrent && this.#behind.size === 0;
+  }
+
+  lists() {
+    return this.inbox.lists(this.me);
+  }
+
+  /** @returns {Summary | undefined} */
+  get openedSummary() {
+    return this.opened ? this.inbox.get(this.opened) : undefined;
+  }
+
+  /** @param {string} conversation */
+  isMine(conversation) {
+    const item = this.inbox.get(conversation);
+    return !!item && listOf(item, this.me) === 'mine';
+  }
+
+  /** @param {string} id @returns {Conversation} */
+  conversation(id) {
+    const known = this.#conversations.get(id) ?? new Conversation();
+    this.#conversations.set(id, known);
+    return known;
+  }
+
+  /** @param {string} conversation @returns {Call | null} */
+  call(conversation) {
+    return this.#conversations.get(conversation)?.call ?? null;
+  }
+
+  /** @param {string} conversation */
+  unread(conversation) {
+    return this.isMine(conversation) ? this.conversation(conversation).unread : 0;
+  }
+
+  /** Show it in the middle; this claims nothing. @param {string} conversation */
+  open(conversation) {
+    this.opened = conversation;
+    this.#follow(conversation);
+    this.changed();
+  }
+
+  /** A person looks at the opened conversation. */
+  look() {
+    const conversation = this.opened;
+    if (!conversation || !this.isMine(conversation)) return;
+    const log = this.conversation(conversation);
+    if (log.head <= (this.#told.get(conversation) ?? 0)) return;
+    log.markRead();
+    this.#told.set(conversation, log.head);
+    this.#wire.seen(conversation, log.head, true);
+    this.changed();
+  }
+
+  /** What to ask for on every new socket, the most important first. @returns {Wanted[]} */
+  wanted() {
+    const ids = new Set([...(this.opened ? [this.opened] : []), ...this.#interesting()]);
+    return [...ids]
+      .slice(0, WANTED_CONVERSATIONS_MAX)
+      .map((conv) => ({ conv, seen: this.#conversations.get(conv)?.head ?? 0 }));
+  }
+
+  #interesting() {
+    const { mine, queue } = this.lists();
+    return [...mine, ...queue.slice(0, QUEUE_FOLLOWED_MAX)].map((item) => item.conv);
+  }
+
+  /** @param {string} conversation */
+  #follow(conversation) {
+    if (this.#followed.has(conversation)) return;
+    this.#followed.add(conversation);
+    this.#behind.add(conversation);
+    this.#wire.follow(conversation, this.conversation(conversation).head);
+  }
+
+  /** @param {Ready} frame */
+  #ready(frame) {
+    this.#followed = new Set(frame.convs.map((followed) => followed.conv));
+    this.#behind = new Set(this.#followed);
+    if (this.opened) this.#follow(this.opened);
+  }
+
+  /** @param {InboxFrame} frame */
+  #listed(frame) {
+    this.#isListCurrent ||= !!frame.full;
+    const waiting = this.inbox.apply(frame);
+    for (const conversation of this.#interesting()) this.#follow(conversation);
+    for (const { conv } of waiting) this.#tell({ kind: 'waiting', conv });
+    this.changed();
+  }
+
+  /** @param {EventFrame} event */
+  #happened(event) {
+    const log = this.conversation(event.conv);
+    const before = log.call;
+    if (!log.add(event)) return;
+    if (event.cid) this.outgoing.take(event.cid);
+    this.typists.end(event.conv, event.by.id);
+    if (!this.#behind.has(event.conv)) this.#judge(event, before);
+    this.changed();
+  }
+
+  /** @param {string} conversation */
+  #caughtUp(conversation) {
+    this.#behind.delete(conversation);
+    this.changed();
+  }
+
+  /** @param {string} state */
+  #connectionChanged(state) {
+    if (state !== 'live') this.#isListCurrent = false;
+    this.changed();
+  }
+
+  /** The server knows less than was shown, as after a backup was restored. @param {string} conversation */
+  #forget(conversation) {
+    this.#conversations.delete(conversation);
+    this.#told.delete(conversation);
+    this.changed();
+  }
+
+  /** @param {EventFrame} event @param {Call | null} before */
+  #judge(event, before) {
+    const { conv } = event;
+    this.clock.learn(event.ts);
+    if (isDue(this.call(conv)) && !isDue(before)) this.#tell({ kind: 'call', conv });
+    else if (event.by.kind === 'visitor' && event.kind === 'message' && this.isMine(conv)) {
+      this.#tell({ kind: 'message', conv });
+    }
+  }
+
+  /** @param {TypingDown} frame */
+  #typed({ conv, on, by }) {
+    if (by.id === this.me) return;
+    if (!on) return this.typists.end(conv, by.id);
+    const customer = this.inbox.get(conv)?.visitor ?? by.name;
+    this.typists.begin(conv, { id: by.id, name: by.kind === 'visitor' ? customer : by.name });
+  }
+
+  /** @param {News} news */
+  #tell(news) {
+    for (const listener of this.#onNews) listener(news);
+  }
+}
