@@ -9,7 +9,15 @@ from django.contrib.auth.models import User
 
 from chatcore import guard
 from chatcore.conversations import administration, identity, services
-from chatcore.conversations.models import Agent, Conversation, Event, Role, Site, Visitor
+from chatcore.conversations.models import (
+    Agent,
+    Conversation,
+    Event,
+    Installation,
+    Role,
+    Site,
+    Visitor,
+)
 from chatcore.routing import intake
 
 FLORIST_ORIGIN = "http://127.0.0.1:8000"
@@ -35,6 +43,8 @@ class Cast:
 
 def assemble() -> Cast:
     """Everybody, in the database."""
+    # A migration writes this row, and a test with transactions of its own empties every table.
+    Installation.objects.get_or_create(pk=1)
     florist, bakery = make_site("florist"), make_site("bakery")
     return Cast(
         florist=florist,
@@ -85,6 +95,11 @@ def answered(visitor: Visitor, agent: Agent) -> Conversation:
     services.claim(conversation, agent=agent, client_id=uuid4())
     conversation.refresh_from_db()
     return conversation
+
+
+def page(path: str = "") -> services.Page:
+    """A page of the florist's shop."""
+    return services.page_of(f"{FLORIST_ORIGIN}/{path}", path.title() or "Thistle & Wren")
 
 
 def kinds_of(conversation: Conversation) -> list[str]:

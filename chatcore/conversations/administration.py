@@ -23,6 +23,7 @@ SUPERVISOR_PERMISSIONS = (
     "view_site", "change_site", "view_agent", "view_conversation", "view_callback",
 )  # fmt: skip
 ORIGINS_MAX = 50
+DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _HOST = re.compile(r"[a-z0-9.-]+|\[[0-9a-f:.]+\]")
 
 
@@ -77,6 +78,8 @@ def _origin(line: str) -> str:
     try:
         parts = urlsplit(text)
         port = f":{parts.port}" if parts.port else ""
+        # Browsers leave the usual port out of an origin, so written out it would never match.
+        usual = port == DEFAULT_PORTS.get(parts.scheme)
     except ValueError:
         raise InvalidOrigin from None
     host = f"[{parts.hostname}]" if parts.hostname and ":" in parts.hostname else parts.hostname
@@ -85,7 +88,7 @@ def _origin(line: str) -> str:
     # What is written into a content policy must be an origin and nothing more.
     if text != f"{parts.scheme}://{host}{port}":
         raise InvalidOrigin
-    return text
+    return text.removesuffix(port) if usual else text
 
 
 def _grant(user: User, *, supervisor: bool) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from chatcore.conversations import authors
 from chatcore.conversations.encoding import milliseconds
@@ -19,7 +20,9 @@ INBOX_MAX_CONVERSATIONS = 200
 def inbox_of(agent: Agent) -> list[frames.Summary]:
     """Every open conversation of the agent's sites, oldest first, at most 200."""
     rows = _with_people().filter(site__agents=agent).exclude(state=ConversationState.CLOSED)
-    return [summary(row) for row in rows.order_by("opened_at")[:INBOX_MAX_CONVERSATIONS]]
+    oldest = list(rows.order_by("opened_at")[:INBOX_MAX_CONVERSATIONS])
+    last = _last_messages(oldest)
+    return [_summary(row, last.get(row.pk)) for row in oldest]
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,16 @@ class Listed:
 def listed(conversation: str) -> Listed:
     """The list entry of the conversation with this public id."""
     row = _with_people().get(public_id=conversation)
-    return Listed(site=row.site_id, visitor=row.visitor_id, summary=summary(row))
+    last = _last_messages([row]).get(row.pk)
+    return Listed(site=row.site_id, visitor=row.visitor_id, summary=_summary(row, last))
 
 
-def summary(conversation: Conversation) -> frames.Summary:
-    """The list entry of a conversation."""
-    last = conversation.events.filter(kind=MessagePosted.kind).order_by("-seq").first()
+def visitor_label(visitor: Visitor) -> str:
+    """The name they gave, or a short stand-in that tells visitors apart."""
+    return str(visitor.name) or f"Visitor {visitor.public_id.hex[:4]}"
+
+
+def _summary(conversation: Conversation, last: Event | None) -> frames.Summary:
     agent = conversation.agent
     since = conversation.waiting_since
     return frames.Summary(
@@ -59,9 +66,13 @@ def summary(conversation: Conversation) -> frames.Summary:
     )
 
 
-def visitor_label(visitor: Visitor) -> str:
-    """The name they gave, or a short stand-in that tells visitors apart."""
-    return str(visitor.name) or f"Visitor {visitor.public_id.hex[:4]}"
+def _last_messages(conversations: Iterable[Conversation]) -> dict[int, Event]:
+    """The newest message by conversation, in one query however long the list is."""
+    messages = Event.objects.filter(conversation=OuterRef("pk"), kind=MessagePosted.kind)
+    newest = Subquery(messages.order_by("-seq").values("pk")[:1])
+    rows = Conversation.objects.filter(pk__in=[row.pk for row in conversations])
+    found = Event.objects.filter(pk__in=rows.values_list(newest, flat=True))
+    return {event.conversation_id: event for event in found}
 
 
 def _beginning(last: Event | None) -> str:

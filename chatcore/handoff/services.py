@@ -35,12 +35,16 @@ def report_held(visitor: Visitor, *, client_id: UUID) -> Recorded:
 
     Raises: NoConversation for somebody who has not written yet.
     """
-    with log.writing(_open_conversation(visitor)) as writing:
-        if already := Progress.find(writing):
-            return Recorded(already.latest_event(), repeated=True)
-        author = authors.of_visitor(visitor)
-        offered = Progress.offer(writing, author=author, client_id=client_id)
-        return Recorded(offered.latest_event())
+    author = authors.of_visitor(visitor)
+
+    def offer_call() -> Recorded:
+        with log.writing(_open_conversation(visitor)) as writing:
+            if already := Progress.find(writing):
+                return Recorded(already.latest_event(), repeated=True)
+            offered = Progress.offer(writing, author=author, client_id=client_id)
+            return Recorded(offered.latest_event())
+
+    return _once(visitor, client_id, offer_call)
 
 
 def request(visitor: Visitor, *, phone: str, client_id: UUID, page: Page = NO_PAGE) -> Recorded:
@@ -51,13 +55,13 @@ def request(visitor: Visitor, *, phone: str, client_id: UUID, page: Page = NO_PA
     """
     number = phone_numbers.parse(phone, region=phone_numbers.region_of(visitor.site))
     author = authors.of_visitor(visitor)
-    with transaction.atomic():
-        intake.lock(visitor)
-        if earlier := queries.said_before(visitor, client_id):
-            return Recorded(earlier, repeated=True)
+
+    def ask() -> Recorded:
         with log.writing(intake.open_or_continue(visitor, page=page)) as writing:
             progress = Progress.find(writing) or Progress.offer(writing, author=author)
             return Recorded(progress.confirm(number, author=author, client_id=client_id))
+
+    return _once(visitor, client_id, ask)
 
 
 def cancel(visitor: Visitor, *, client_id: UUID) -> Recorded:
@@ -72,7 +76,10 @@ def cancel(visitor: Visitor, *, client_id: UUID) -> Recorded:
         ending = CallbackEnding.DECLINED if offered else CallbackEnding.CANCELED
         return progress.end(ending, author=author, client_id=client_id)
 
-    return _move(_open_conversation(visitor), withdraw, author=author, client_id=client_id)
+    def stop() -> Recorded:
+        return _move(_open_conversation(visitor), withdraw, author=author, client_id=client_id)
+
+    return _once(visitor, client_id, stop)
 
 
 def dial(conversation: Conversation, *, agent: Agent, client_id: UUID) -> Recorded:
@@ -111,6 +118,15 @@ def close(conversation: Conversation, *, agent: Agent, client_id: UUID) -> Recor
                 access.check_assigned(writing.conversation, agent)
                 progress.end(CallbackEnding.DECLINED, author=SYSTEM)
         return services.close(conversation, agent=agent, client_id=client_id)
+
+
+def _once(visitor: Visitor, client_id: UUID, act: Callable[[], Recorded]) -> Recorded:
+    """Act under the visitor's lock; what is sent again may belong to an ended conversation."""
+    with transaction.atomic():
+        intake.lock(visitor)
+        if earlier := queries.said_before(visitor, client_id):
+            return Recorded(earlier, repeated=True)
+        return act()
 
 
 def _take(conversation: Conversation, step: Step, *, agent: Agent, client_id: UUID) -> Recorded:

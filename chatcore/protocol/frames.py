@@ -15,7 +15,8 @@ from chatcore.errors import Malformed, TextTooLong
 from chatcore.protocol import limits
 from chatcore.protocol.shape import check_shape
 
-Identifier = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+# `\Z`, not `$`: that would let a newline through at the end.
+Identifier = Annotated[str, Meta(pattern=r"\A[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")]
 Sequence = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 Milliseconds = int
 AuthorKind = Literal["visitor", "agent", "system"]

@@ -11,8 +11,9 @@ import re
 from chatcore.errors import Malformed
 from chatcore.protocol import limits
 
-# A string is skipped as one token, so braces and colons inside it do not count.
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{\]}:]', re.DOTALL)
+# A string is skipped as one token, so braces and colons inside it do not count. One that never
+# ends is a token too: tried again from each quote inside it, it would cost quadratic time.
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{\]}:]', re.DOTALL)
 # PostgreSQL refuses NUL in text while SQLite stores it: refuse it at the door, the same on both.
 # The escape counts only after an even number of backslashes: a person may write about \\u0000.
 _NUL = re.compile(r"\x00|(?<!\\)(?:\\\\)*\\u0000")
