@@ -1,0 +1,313 @@
+/**
+ * The chat in its frame. Start here: this joins the connection to the parts of the page.
+ *
+ * Nothing is fetched or stored before the customer's first act: a message, or a call asked for.
+ *
+ * @import {CallbackMoved, EventFrame, TypingDown} from '../chatcore/protocol/js/frames.d.ts'
+ * @import {State, StopReason} from '../chatcore/protocol/js/link.js'
+ * @import {Verdict} from './inspect.js'
+ */
+
+import { Connection, Refusal } from '../chatcore/protocol/js/connection.js';
+import { announce } from './announcer.js';
+import { CallForm } from './call_form.js';
+import { Composer } from './composer.js';
+import { Dock } from './dock.js';
+import { byId } from './elements.js';
+import { fold, isUnderWay, NOTHING } from './fold.js';
+import { Host } from './host.js';
+import { Identity } from './identity.js';
+import { Reading } from './reading.js';
+import { Surroundings } from './surroundings.js';
+import { languageFor, speaker } from './texts.js';
+import { Transcript } from './transcript.js';
+
+const REPORT_READING_AFTER_MILLISECONDS = 1000;
+const TYPING_EXPIRES_MILLISECONDS = 6000;
+
+class Chat {
+  #configuration = JSON.parse(byId('configuration').textContent);
+  #language = languageFor(this.#configuration.locale);
+  #speak = speaker(this.#language);
+  #identity = new Identity(this.#configuration.siteKey);
+  #surroundings = new Surroundings(this.#speak, this.#language);
+  #transcript = new Transcript(this.#speak, this.#language);
+  #host = new Host({
+    allowedOrigins: this.#configuration.allowedOrigins,
+    onOpen: (focus) => this.#open(focus),
+    onClose: () => this.#close(),
+    onPage: () => this.#tellPage(),
+  });
+  #reading = new Reading(this.#configuration.siteKey, (unread) => this.#read(unread));
+  #dock = new Dock({
+    speak: this.#speak,
+    onEdit: () => this.#composer.focus(),
+    onCancelCall: () => this.#ask('callback.cancel'),
+  });
+  #composer = new Composer({
+    speak: this.#speak,
+    onSend: (text) => this.#send(text),
+    onTyping: (on) => this.#type(on),
+    onVerdict: (verdict, isSending) => this.#judge(verdict, isSending),
+  });
+  #connection = new Connection({
+    address: `${location.origin.replace(/^http/, 'ws')}/ws/visitor`,
+    fetchTicket: () => this.#identity.ticket(this.#hasActed),
+    fetchEvents: (conv, after) => this.#identity.events(conv, after),
+    wanted: () => (this.#state.conv ? [{ conv: this.#state.conv, seen: this.#state.head }] : []),
+  });
+
+  #state = NOTHING;
+  #isLive = false;
+  #isOpen = parent === window;
+  /** Something was sent from this page: then a customer whom the server forgot begins anew. */
+  #hasActed = false;
+  /** The server was told of what is in the message box now. */
+  #isReported = false;
+  #toldPage = '';
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #reportTimer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #typingTimer;
+
+  // Lifecycle
+
+  start() {
+    new CallForm({ speak: this.#speak, request: (phone) => this.#requestCall(phone) });
+    byId('close').addEventListener('click', () => this.#host.tell('close'));
+    addEventListener('keydown', (event) => this.#pressed(event));
+    document.addEventListener('visibilitychange', () => this.#look());
+    addEventListener('storage', () => this.#join());
+    this.#listen(this.#connection);
+    this.#join();
+    this.#look();
+  }
+
+  /** @param {Connection} connection */
+  #listen(connection) {
+    connection.on('state', (state, reason) => this.#changeState(state, reason));
+    connection.on('ready', ({ convs }) => convs.length || this.#goLive());
+    connection.on('live', () => this.#goLive());
+    connection.on('ev', (event) => this.#happen(event));
+    connection.on('typing', (frame) => this.#showTyping(frame));
+    connection.on('reset', () => this.#forget());
+  }
+
+  /** A customer the server knows, perhaps from another tab. */
+  #join() {
+    if (this.#identity.token) this.#connection.start();
+    else this.#goLive();
+  }
+
+  #begin() {
+    this.#hasActed = true;
+    this.#connection.start();
+  }
+
+  #goLive() {
+    if (!this.#isLive) this.#transcript.goLive();
+    this.#isLive = true;
+    this.#refresh();
+    this.#tellPage();
+  }
+
+  #forget() {
+    this.#state = NOTHING;
+    this.#isLive = false;
+    this.#transcript.clear();
+    this.#refresh();
+  }
+
+  // The merchant's page
+
+  /** @param {boolean} focus */
+  #open(focus) {
+    this.#isOpen = true;
+    this.#look();
+    if (focus) this.#composer.focus();
+  }
+
+  #close() {
+    this.#isOpen = false;
+    this.#look();
+  }
+
+  #look() {
+    this.#reading.look(this.#isOpen && document.visibilityState === 'visible');
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    if (event.key === 'Escape' && !event.isComposing) this.#host.tell('close');
+  }
+
+  #tellPage() {
+    const { page } = this.#host;
+    const told = JSON.stringify(page);
+    if (!this.#state.isOpen || !this.#isLive || !page.url || told === this.#toldPage) return;
+    this.#ask('page', { page });
+    this.#toldPage = told;
+  }
+
+  // What the customer does
+
+  /** @param {string} text @param {string} [cid] of an earlier try */
+  #send(text, cid) {
+    this.#begin();
+    if (!this.#state.isOpen && !cid) this.#transcript.divide();
+    const body = { text, ...this.#firstPage() };
+    const sending = this.#connection.send({ kind: 'message', body, ...(cid && { cid }) });
+    if (!cid) this.#transcript.sending(sending.cid, text);
+    sending.settled.then(
+      (ack) => this.#transcript.sent(ack.cid, ack.ts, ack.masked ? ack.text : undefined),
+      (refusal) => this.#fail(sending.cid, text, refusal),
+    );
+  }
+
+  /** @param {string} cid @param {string} text @param {Refusal} refusal */
+  #fail(cid, text, { code, message }) {
+    const words = code === 'poison' ? this.#speak('poison') : message;
+    this.#transcript.failed(cid, words, () => this.#send(text, cid));
+  }
+
+  #firstPage() {
+    const { page } = this.#host;
+    if (this.#state.isOpen || !page.url) return {};
+    this.#toldPage = JSON.stringify(page);
+    return { page };
+  }
+
+  /** @param {string} phone */
+  #requestCall(phone) {
+    this.#begin();
+    return this.#connection.send({
+      kind: 'callback.request',
+      body: { phone, ...this.#firstPage() },
+    });
+  }
+
+  /** What needs no answer: its effect, if it has one, comes as an event. @param {string} kind @param {object} [body] */
+  #ask(kind, body = {}) {
+    this.#connection.send({ kind, body: { ...body } }).settled.catch(ignoreRefusal);
+  }
+
+  /** @param {boolean} on */
+  #type(on) {
+    if (this.#state.isOpen) this.#connection.typing(on);
+  }
+
+  /** @param {Verdict} verdict @param {boolean} isSending */
+  #judge(verdict, isSending) {
+    this.#dock.judge(verdict, isSending);
+    if (verdict !== 'held') {
+      this.#isReported = false;
+      return;
+    }
+    if (this.#isReported) return;
+    this.#isReported = true;
+    announce(this.#speak('heldTitle'));
+    this.#host.tell('event', 'cardblocked');
+    if (this.#state.isOpen && !isUnderWay(this.#state.call)) this.#ask('callback.offer');
+  }
+
+  // What happens
+
+  /** @param {EventFrame} event */
+  #happen(event) {
+    if (this.#state.conv && event.conv !== this.#state.conv) this.#transcript.divide();
+    const before = this.#state;
+    this.#state = fold(before, event);
+    this.#write(event);
+    this.#reading.arrived(event);
+    if (this.#isLive) this.#tellEvent(event);
+    if (this.#isLive) this.#refresh();
+  }
+
+  /** @param {EventFrame} event */
+  #write(event) {
+    const { name } = event.by;
+    if (event.kind === 'message') this.#writeMessage(event);
+    if (event.kind === 'claimed') this.#transcript.line(this.#speak('joined', { name }), event.ts);
+    if (event.kind === 'released') this.#transcript.line(this.#speak('left', { name }), event.ts);
+    if (event.kind === 'closed') this.#transcript.line(this.#speak('ended', { name }), event.ts);
+    if (event.kind === 'callback') this.#writeCall(event);
+  }
+
+  /** @param {EventFrame} event */
+  #writeMessage(event) {
+    if (event.by.kind === 'visitor') this.#transcript.own(event);
+    else this.#transcript.theirs(event);
+    if (event.by.kind === 'agent') this.#surroundings.showTyping('');
+  }
+
+  /** @param {EventFrame} event */
+  #writeCall(event) {
+    const { state, ending, number_hint: hint } = /** @type {CallbackMoved} */ (event.data);
+    const line = callLine(state, ending);
+    const name = this.#state.agent || this.#speak('we');
+    if (line) this.#transcript.line(this.#speak(line, { hint, name }), event.ts);
+    if (state !== 'confirmed' || !this.#isLive || this.#composer.verdict !== 'held') return;
+    this.#composer.empty();
+    this.#dock.noteCleared();
+  }
+
+  /** @param {EventFrame} event */
+  #tellEvent({ kind, by }) {
+    const names = { opened: 'started', closed: 'ended', callback: 'callback', message: 'message' };
+    if (kind === 'message' && by.kind === 'visitor') return;
+    const name = names[/** @type {keyof typeof names} */ (kind)];
+    if (name) this.#host.tell('event', name);
+  }
+
+  #refresh() {
+    this.#surroundings.show(this.#state);
+    this.#dock.follow(this.#state);
+    this.#tellExistence();
+  }
+
+  #tellExistence() {
+    const exists = this.#state.isOpen || this.#reading.unread > 0;
+    if (this.#isLive) this.#host.tell('conversation', exists);
+  }
+
+  /** @param {number} unread */
+  #read(unread) {
+    this.#host.tell('unread', unread);
+    clearTimeout(this.#reportTimer);
+    const report = () => this.#connection.seen(this.#state.conv, this.#state.head, true);
+    if (!unread && this.#state.conv) {
+      this.#reportTimer = setTimeout(report, REPORT_READING_AFTER_MILLISECONDS);
+    }
+  }
+
+  /** @param {TypingDown} frame */
+  #showTyping({ on, by }) {
+    clearTimeout(this.#typingTimer);
+    this.#surroundings.showTyping(on ? by.name : '');
+    const end = () => this.#surroundings.showTyping('');
+    if (on) this.#typingTimer = setTimeout(end, TYPING_EXPIRES_MILLISECONDS);
+  }
+
+  /** @param {State} state @param {StopReason} [reason] */
+  #changeState(state, reason) {
+    this.#surroundings.showState(state, reason);
+    if (state === 'stopped') this.#goLive();
+    if (state === 'stopped' && reason === 'login') this.#forget();
+  }
+}
+
+/** @param {CallbackMoved['state']} state @param {CallbackMoved['ending']} ending */
+function callLine(state, ending) {
+  if (state === 'confirmed') return 'lineConfirmed';
+  if (state === 'dialing') return 'lineDialing';
+  if (state === 'talking') return 'lineTalking';
+  if (!ending || ending === 'declined') return undefined;
+  return /** @type {const} */ (`line_${ending}`);
+}
+
+/** @param {unknown} error */
+function ignoreRefusal(error) {
+  if (!(error instanceof Refusal)) throw error;
+}
+
+new Chat().start();

@@ -1,0 +1,116 @@
+/**
+ * The message box. It asks the guard before anything leaves: while the guard finds something, or
+ * cannot vouch for the text, the words stay here.
+ *
+ * @import {Speak} from './texts.js'
+ */
+
+import { byId, setText } from './elements.js';
+import { inspect } from './inspect.js';
+
+/** A longer number may still be on its way to being harmless. */
+const PAUSE_MILLISECONDS = 400;
+const TYPING_ENDS_AFTER_MILLISECONDS = 4000;
+const ENDS_IN_DIGIT = /\p{Nd}$/u;
+
+/** @import {Verdict} from './inspect.js' */
+/**
+ * @typedef {object} ComposerOptions
+ * @property {Speak} speak
+ * @property {(text: string) => void} onSend
+ * @property {(on: boolean) => void} onTyping
+ * @property {(verdict: Verdict, isSending: boolean) => void} onVerdict also when a held text changes
+ */
+
+export class Composer {
+  #box = byId('message');
+  #form = byId('composer');
+  #warning = byId('warning');
+  #options;
+  /** @type {Verdict} */
+  #verdict = 'clear';
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #pause;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #typingEnds;
+
+  /** @param {ComposerOptions} options */
+  constructor(options) {
+    this.#options = options;
+    this.#box.addEventListener('input', (/** @type {InputEvent} */ event) => this.#changed(event));
+    this.#box.addEventListener('keydown', (/** @type {KeyboardEvent} */ e) => this.#pressed(e));
+    this.#form.addEventListener('submit', (/** @type {Event} */ event) => this.#submit(event));
+  }
+
+  get verdict() {
+    return this.#verdict;
+  }
+
+  focus() {
+    this.#box.focus();
+  }
+
+  empty() {
+    this.#box.value = '';
+    this.#judge(false);
+    this.#grow();
+  }
+
+  // Events
+
+  /** @param {InputEvent} event */
+  #changed({ inputType }) {
+    this.#grow();
+    clearTimeout(this.#pause);
+    const isTyped = inputType?.startsWith('insertText') || inputType?.startsWith('delete');
+    if (isTyped && this.#verdict === 'clear' && ENDS_IN_DIGIT.test(this.#box.value)) {
+      this.#pause = setTimeout(() => this.#judge(false), PAUSE_MILLISECONDS);
+    } else this.#judge(false);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.#form.requestSubmit();
+  }
+
+  /** @param {Event} event */
+  #submit(event) {
+    event.preventDefault();
+    const text = this.#box.value.trim();
+    this.#judge(true);
+    if (this.#verdict !== 'clear' || !text) return;
+    this.#options.onSend(text);
+    this.empty();
+  }
+
+  // Internal
+
+  /** @param {boolean} isSending */
+  #judge(isSending) {
+    clearTimeout(this.#pause);
+    const verdict = inspect(this.#box.value);
+    const isNews = verdict !== 'clear' || this.#verdict !== 'clear';
+    this.#verdict = verdict;
+    this.#form.dataset.verdict = this.#box.value.trim() ? verdict : 'empty';
+    setText(this.#warning, verdict === 'too_big' ? this.#options.speak('tooLong') : '');
+    if (isNews) this.#options.onVerdict(verdict, isSending);
+    this.#tellTyping(verdict === 'clear' && this.#box.value !== '' && !isSending);
+  }
+
+  /** @param {boolean} on */
+  #tellTyping(on) {
+    clearTimeout(this.#typingEnds);
+    this.#options.onTyping(on);
+    if (!on) return;
+    const end = () => this.#options.onTyping(false);
+    this.#typingEnds = setTimeout(end, TYPING_ENDS_AFTER_MILLISECONDS);
+  }
+
+  #grow() {
+    this.#box.style.setProperty('block-size', 'auto');
+    const { offsetHeight, clientHeight, scrollHeight } = this.#box;
+    this.#box.style.setProperty('block-size', `${scrollHeight + offsetHeight - clientHeight}px`);
+  }
+}

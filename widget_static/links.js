@@ -1,0 +1,26 @@
+/** Addresses in a message as links, built as elements and never from markup. */
+
+const ADDRESS = /\b(?:https?:\/\/|mailto:|tel:)[^\s<>"']+/gi;
+const TRAILING = /[.,;:!?)\]}]+$/;
+
+/** @param {string} text @returns {(Node | string)[]} */
+export function linked(text) {
+  const parts = [];
+  let position = 0;
+  for (const match of text.matchAll(ADDRESS)) {
+    const address = match[0].replace(TRAILING, '');
+    parts.push(text.slice(position, match.index), link(address));
+    position = match.index + address.length;
+  }
+  return [...parts, text.slice(position)];
+}
+
+/** @param {string} address */
+function link(address) {
+  const made = document.createElement('a');
+  made.href = address;
+  made.rel = 'noopener noreferrer';
+  made.target = '_blank';
+  made.textContent = address;
+  return made;
+}

@@ -1,0 +1,87 @@
+/**
+ * What stands around the conversation: who answers, whether the line holds, and the still words
+ * of the page, which are put in by their key.
+ *
+ * @import {State, StopReason} from '../chatcore/protocol/js/link.js'
+ * @import {Conversation} from './fold.js'
+ * @import {Speak, TextKey} from './texts.js'
+ */
+
+import { byId, setText } from './elements.js';
+
+/** A short loss is nobody's business. */
+const LOSS_SHOWN_AFTER_MILLISECONDS = 1500;
+const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur'];
+
+export class Surroundings {
+  #speak;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #lossTimer;
+  #wasLive = false;
+
+  /** @param {Speak} speak @param {string} language */
+  constructor(speak, language) {
+    this.#speak = speak;
+    document.documentElement.lang = language;
+    document.documentElement.dir = RIGHT_TO_LEFT.includes(language) ? 'rtl' : 'ltr';
+    for (const each of document.querySelectorAll('[data-text]')) {
+      each.textContent = this.#word(each, 'text');
+    }
+    for (const each of document.querySelectorAll('[data-label]')) {
+      each.setAttribute('aria-label', this.#word(each, 'label'));
+    }
+    byId('message').placeholder = speak('messageHint');
+  }
+
+  /** @param {Conversation} conversation */
+  show({ conv, isOpen, agent }) {
+    byId('greeting').hidden = conv !== '';
+    setText(byId('after'), this.#after(conv, isOpen, agent));
+    const isAnswered = isOpen && agent !== '';
+    byId('head').dataset.answered = String(isAnswered);
+    setText(
+      byId('presence'),
+      this.#speak(isAnswered ? 'agentAnswers' : 'weAnswer', { name: agent }),
+    );
+  }
+
+  /** @param {string} name empty when nobody types */
+  showTyping(name) {
+    byId('typing').hidden = !name;
+    setText(byId('typing-words'), name ? this.#speak('isTyping', { name }) : '');
+  }
+
+  /** @param {State} state @param {StopReason} [reason] */
+  showState(state, reason) {
+    if (state === 'live') this.#wasLive = true;
+    if (state === 'connecting' || state === 'offline') {
+      this.#lossTimer ??= setTimeout(() => this.#showLoss(), LOSS_SHOWN_AFTER_MILLISECONDS);
+      return;
+    }
+    clearTimeout(this.#lossTimer);
+    this.#lossTimer = undefined;
+    setText(byId('network'), this.#reasonOf(reason));
+  }
+
+  #showLoss() {
+    setText(byId('network'), this.#speak(this.#wasLive ? 'reconnecting' : 'connecting'));
+  }
+
+  /** @param {StopReason} [reason] */
+  #reasonOf(reason) {
+    if (reason === 'outdated') return this.#speak('outdated');
+    return reason === 'forbidden' ? this.#speak('unavailable') : '';
+  }
+
+  /** @param {string} conv @param {boolean} isOpen @param {string} agent */
+  #after(conv, isOpen, agent) {
+    if (!conv || agent) return '';
+    return this.#speak(isOpen ? 'waiting' : 'writeAgain');
+  }
+
+  /** @param {Element} each @param {'text' | 'label'} name */
+  #word(each, name) {
+    const { dataset } = /** @type {HTMLElement} */ (each);
+    return this.#speak(/** @type {TextKey} */ (dataset[name]), { phone: dataset.phone ?? '' });
+  }
+}

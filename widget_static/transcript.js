@@ -1,0 +1,187 @@
+/**
+ * The conversation as the customer reads it. One node is added for each event and never built
+ * again, so that screen readers announce it once. What is not yet committed stays at the end.
+ *
+ * @import {EventFrame, MessagePosted} from '../chatcore/protocol/js/frames.d.ts'
+ * @import {Speak} from './texts.js'
+ */
+
+import { announce } from './announcer.js';
+import { byId, element, setText } from './elements.js';
+import { linked } from './links.js';
+import { Times } from './times.js';
+
+const GROUPED_WITHIN_MILLISECONDS = 120_000;
+const NEAR_END_PIXELS = 80;
+
+/** @typedef {{node: HTMLElement, words: HTMLElement, note: HTMLElement}} Bubble */
+
+export class Transcript {
+  #scroller = byId('scroller');
+  #log = byId('log');
+  #newest = byId('newest');
+  /** Own messages that no event has confirmed. @type {Map<string, Bubble>} */
+  #pending = new Map();
+  #lastBy = '';
+  #lastAt = 0;
+  #isDivided = true;
+  #speak;
+  #times;
+
+  /** @param {Speak} speak @param {string} language */
+  constructor(speak, language) {
+    this.#speak = speak;
+    this.#times = new Times(speak, language);
+    setText(this.#newest, speak('newest'));
+    this.#newest.addEventListener('click', () => this.#toEnd());
+    this.#scroller.addEventListener('scroll', () => this.#noticeEnd(), { passive: true });
+    // The keyboard of a phone, or a growing composer, takes room away from below.
+    new ResizeObserver(() => this.#newest.hidden && this.#toEnd()).observe(this.#scroller);
+  }
+
+  // What is added
+
+  /** What is in the log before this is history: it must not be read out. */
+  goLive() {
+    this.#log.setAttribute('aria-live', 'polite');
+    this.#toEnd();
+  }
+
+  clear() {
+    this.#log.setAttribute('aria-live', 'off');
+    this.#log.replaceChildren();
+    this.#pending.clear();
+    this.#lastBy = '';
+    this.#lastAt = 0;
+    this.#isDivided = true;
+  }
+
+  /** A message of the shop's. @param {EventFrame} event */
+  theirs(event) {
+    const { text } = /** @type {MessagePosted} */ (event.data);
+    const { node, note } = this.#bubble('theirs', event.by.name, text, event.ts);
+    setText(note, this.#times.clock(event.ts));
+    this.#add(node);
+  }
+
+  /** A message of the customer's, committed: perhaps one that is shown already. @param {EventFrame} event */
+  own(event) {
+    const { text, masked } = /** @type {MessagePosted} */ (event.data);
+    const shown = this.#pending.get(event.cid ?? '');
+    this.#pending.delete(event.cid ?? '');
+    const bubble = shown ?? this.#bubble('own', this.#speak('you'), text, event.ts);
+    if (!shown) this.#add(bubble.node);
+    this.#settle(bubble, event.ts, masked?.length ? text : undefined);
+  }
+
+  /** A message that was just written. @param {string} cid @param {string} text */
+  sending(cid, text) {
+    const now = Date.now();
+    const bubble = this.#bubble('own', this.#speak('you'), text, now);
+    bubble.node.dataset.state = 'sending';
+    setText(bubble.note, this.#speak('sending'));
+    this.#add(bubble.node);
+    this.#pending.set(cid, bubble);
+    this.#toEnd();
+  }
+
+  /** @param {string} cid @param {number} at @param {string} [masked] the text without the digits */
+  sent(cid, at, masked) {
+    const bubble = this.#pending.get(cid);
+    if (bubble) this.#settle(bubble, at, masked);
+    announce(this.#speak('sent'));
+  }
+
+  /** @param {string} cid @param {string} words why @param {() => void} retry */
+  failed(cid, words, retry) {
+    const bubble = this.#pending.get(cid);
+    if (!bubble) return;
+    bubble.node.dataset.state = 'failed';
+    const said = `${this.#speak('notSent')} ${words}`;
+    const again = element('button', 'again', this.#speak('tryAgain'));
+    again.type = 'button';
+    again.addEventListener('click', () => this.#again(bubble, retry));
+    bubble.note.replaceChildren(said, ' ', again);
+    announce(said);
+  }
+
+  /** Something that happened. @param {string} words @param {number} at */
+  line(words, at) {
+    this.#day(at);
+    const time = element('time', '', this.#times.clock(at));
+    this.#add(element('p', 'line', words, ' ', time));
+    this.#lastBy = '';
+  }
+
+  /** A new conversation begins below; asked twice, it begins once. */
+  divide() {
+    if (!this.#isDivided) this.#add(element('p', 'divide', this.#speak('newConversation')));
+    this.#isDivided = true;
+    this.#lastBy = '';
+  }
+
+  // Internal
+
+  /** @param {Bubble} bubble @param {() => void} retry */
+  #again(bubble, retry) {
+    bubble.node.dataset.state = 'sending';
+    setText(bubble.note, this.#speak('sending'));
+    retry();
+  }
+
+  /** @param {Bubble} bubble @param {number} at @param {string} [masked] */
+  #settle({ node, words, note }, at, masked) {
+    node.dataset.state = 'sent';
+    if (masked !== undefined) words.replaceChildren(...linked(masked));
+    const tick = element('span', 'tick', element('span', 'unseen', this.#speak('sent')));
+    note.replaceChildren(this.#times.clock(at), tick);
+    if (masked === undefined || node.querySelector('.withheld')) return;
+    note.before(element('p', 'withheld', this.#speak('withheld')));
+  }
+
+  /** @param {'own' | 'theirs'} side @param {string} name @param {string} text @param {number} at @returns {Bubble} */
+  #bubble(side, name, text, at) {
+    this.#day(at);
+    const follows = this.#lastBy === name && at - this.#lastAt < GROUPED_WITHIN_MILLISECONDS;
+    const isNamed = side === 'theirs' && !follows;
+    const who = element('span', isNamed ? 'who' : 'unseen', isNamed ? name : `${name}: `);
+    const words = element('p', 'words', ...linked(text));
+    words.dir = 'auto';
+    const note = element('p', 'note');
+    const node = element('div', `message ${side}${follows ? ' follows' : ''}`, who, words, note);
+    this.#lastBy = name;
+    this.#lastAt = at;
+    this.#isDivided = false;
+    return { node, words, note };
+  }
+
+  /** @param {number} at */
+  #day(at) {
+    const day = this.#times.newDay(at);
+    if (day) this.#add(element('p', 'day', day));
+    if (day) this.#lastBy = '';
+  }
+
+  /** @param {HTMLElement} node */
+  #add(node) {
+    const wasAtEnd = this.#isAtEnd();
+    const [first] = this.#pending.values();
+    this.#log.insertBefore(node, first?.node ?? null);
+    if (wasAtEnd) this.#toEnd();
+    else this.#newest.hidden = false;
+  }
+
+  #isAtEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    return scrollHeight - scrollTop - clientHeight < NEAR_END_PIXELS;
+  }
+
+  #toEnd() {
+    this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    this.#newest.hidden = true;
+  }
+
+  #noticeEnd() {
+    if (this.#isAtEnd()) this.#newest.hidden = true;
+  }
+}
