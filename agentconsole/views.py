@@ -12,7 +12,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from chatcore.conversations import identity
 from chatcore.conversations.models import Agent
+from chatcore.errors import LoginNeeded
 from chatcore.headers import OWN_PAGES_POLICY
 
 # What customers write is shown here, so even a slip in our own script must not make markup of it.
@@ -24,8 +26,9 @@ CONSOLE_POLICY = f"{OWN_PAGES_POLICY}; require-trusted-types-for 'script'; trust
 @login_required
 def console(request: HttpRequest) -> HttpResponse:
     """The console for an agent; a calm refusal for a user who is none."""
-    agent = Agent.objects.filter(user_id=request.user.pk).first()
-    if agent is None:
+    try:
+        agent = identity.agent_of(request.user)
+    except LoginNeeded:
         return render(request, "agentconsole/no_agent.html", status=403)
     response = render(request, "agentconsole/console.html", _context(agent))
     response.headers["Content-Security-Policy"] = CONSOLE_POLICY

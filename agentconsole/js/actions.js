@@ -8,7 +8,7 @@
  * @import {Mode} from './outgoing.js'
  */
 
-import { refusalText, takenText } from './texts.js';
+import { OFFLINE, refusalText, takenText } from './texts.js';
 
 // The refusal may be here before the list that tells who was faster.
 const NAME_KNOWN_WITHIN_MILLISECONDS = 800;
@@ -35,7 +35,7 @@ export class Actions {
    * @param {string} conversation
    */
   async accept(conversation) {
-    if (this.#accepting.has(conversation)) return false;
+    if (this.#accepting.has(conversation) || this.#isOffline()) return false;
     this.#accepting.add(conversation);
     try {
       await this.#command(conversation, 'claim', {});
@@ -121,6 +121,7 @@ export class Actions {
    * @returns {Promise<boolean>} whether it is done
    */
   async #try(conversation, kind, body) {
+    if (this.#isOffline()) return false;
     try {
       await this.#command(conversation, kind, body);
       return true;
@@ -128,6 +129,12 @@ export class Actions {
       this.#notify(refusalText(/** @type {{code?: string, message?: string}} */ (refusal)));
       return false;
     }
+  }
+
+  /** Words may wait for the connection; a decision made now must not happen later by itself. */
+  #isOffline() {
+    if (!this.#desk.isLive) this.#notify(OFFLINE);
+    return !this.#desk.isLive;
   }
 
   /** @param {string} conversation @param {unknown} error */

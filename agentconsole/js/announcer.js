@@ -66,8 +66,8 @@ export class Announcer {
     const isInSight = conv === this.#desk.opened && !document.hidden;
     if (kind === 'message' && isInSight) return;
     const text = WORDS[kind](this.#desk.inbox.get(conv)?.visitor ?? 'A customer');
-    // The lists show who waits; a call is worth a word that everybody sees.
-    if (kind === 'call') this.notify(text);
+    // The page shows who waits, and the call of the one who is open; another's is worth a word.
+    if (kind === 'call' && !isInSight) this.notify(text);
     else this.#news.textContent = text;
     if (!this.#isOn) return;
     chime();

@@ -72,9 +72,9 @@ export class CallCard {
       element('h3', { id: 'call-title', class: 'pane-title' }, icon('phone'), 'Call'),
       element('p', { class: 'call-lead' }, callLead(call, item.visitor)),
       element('p', { class: 'call-facts' }, call.hint, ' ', this.#since),
-      ...(call.state === 'offered' ? [] : [steps(call)]),
+      call.state === 'offered' ? note('If they ask for it, it shows here.') : steps(call),
       ...(isMine && isDue(call) ? this.#controls(item.conv, call) : []),
-      ...(!isMine && isDue(call) ? [whoSeesTheNumber()] : []),
+      ...(!isMine && isDue(call) ? [whoSeesTheNumber(item)] : []),
     );
     if (focused) this.#focusAgain(focused);
   }
@@ -100,7 +100,7 @@ export class CallCard {
   /** @param {string} conversation @param {Call} call */
   #dialLink(conversation, call) {
     const number = this.#number?.number;
-    if (!number) return element('p', { class: 'call-wait' }, 'Getting the number…');
+    if (!number) return note('Getting the number…');
     const link = element(
       'a',
       { class: 'dial', href: `tel:${number.number}`, 'data-act': 'dial' },
@@ -170,6 +170,11 @@ function steps({ state }) {
   return element('ol', { class: 'steps', role: 'list', 'aria-label': 'Progress' }, ...items);
 }
 
+/** @param {string} text */
+function note(text) {
+  return element('p', { class: 'call-wait' }, text);
+}
+
 /** @param {string} name @param {() => void} act */
 function button(name, act) {
   const made = element('button', { class: 'bordered', type: 'button', 'data-act': name }, name);
@@ -177,6 +182,8 @@ function button(name, act) {
   return made;
 }
 
-function whoSeesTheNumber() {
-  return element('p', { class: 'call-wait' }, 'Only the agent who accepts sees the number.');
+/** @param {Summary} item */
+function whoSeesTheNumber({ agent }) {
+  const who = agent?.name || 'the agent who accepts';
+  return note(`Only ${who} sees the full number.`);
 }

@@ -18,6 +18,8 @@ export class Conversation {
   #pages = [];
   #head = 0;
   #readUpTo = 0;
+  /** When it ended. @type {number | null} */
+  closedAt = null;
 
   /** The last number folded; the next event must continue it. */
   get head() {
@@ -68,6 +70,7 @@ export class Conversation {
   #fold(event) {
     // Whoever answered has read what came before.
     if (event.by.kind === 'agent' && event.kind === 'message') this.#readUpTo = event.seq;
+    if (event.kind === 'closed') this.closedAt = event.ts;
     if (event.kind === 'callback') this.#foldCall(event);
     if (event.kind === 'opened' || event.kind === 'page') this.#foldPage(event);
   }

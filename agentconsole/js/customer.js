@@ -67,7 +67,8 @@ export class CustomerPane {
   #showWait(item) {
     const isWaiting = item.state === 'waiting';
     const now = this.#desk.clock.now();
-    const until = item.state === 'closed' ? item.last_at : now;
+    const { closedAt } = this.#desk.conversation(item.conv);
+    const until = item.state === 'closed' ? (closedAt ?? item.last_at) : now;
     const since = isWaiting ? (item.waiting_since ?? item.opened) : item.opened;
     setText(this.#waitedLabel, isWaiting ? 'Waiting' : 'Open');
     setText(this.#waited, formatSpan(until - since));

@@ -12,6 +12,7 @@ import { WANTED_CONVERSATIONS_MAX } from '../../chatcore/protocol/js/limits.js';
 import { isDue } from './calls.js';
 import { ServerClock } from './clock.js';
 import { Conversation } from './conversation.js';
+import { Following } from './following.js';
 import { Inbox, listOf } from './inbox.js';
 import { OutgoingTexts } from './outgoing.js';
 import { Typists } from './typists.js';
@@ -29,12 +30,10 @@ export class Desk {
   typists = new Typists(() => this.changed());
   /** The conversation in the middle of the page. @type {string | null} */
   opened = null;
+  isLive = false;
   /** @type {Map<string, Conversation>} */
   #conversations = new Map();
-  /** @type {Set<string>} */
-  #followed = new Set();
-  /** Followed conversations whose past is still arriving. @type {Set<string>} */
-  #behind = new Set();
+  #following = new Following((conv) => this.#wire.follow(conv, this.conversation(conv).head));
   #isListCurrent = false;
   /** How far the server knows that a person has read. @type {Map<string, number>} */
   #told = new Map();
@@ -73,7 +72,7 @@ export class Desk {
 
   /** Whether everything missed has arrived. */
   get isCaughtUp() {
-    return this.#isListCurrent && this.#behind.size === 0;
+    return this.#isListCurrent && !this.#following.isAnyBehind;
   }
 
   lists() {
@@ -111,7 +110,7 @@ export class Desk {
   /** Show it in the middle; this claims nothing. @param {string} conversation */
   open(conversation) {
     this.opened = conversation;
-    this.#follow(conversation);
+    this.#following.follow(conversation);
     this.changed();
   }
 
@@ -140,26 +139,17 @@ export class Desk {
     return [...mine, ...queue.slice(0, QUEUE_FOLLOWED_MAX)].map((item) => item.conv);
   }
 
-  /** @param {string} conversation */
-  #follow(conversation) {
-    if (this.#followed.has(conversation)) return;
-    this.#followed.add(conversation);
-    this.#behind.add(conversation);
-    this.#wire.follow(conversation, this.conversation(conversation).head);
-  }
-
   /** @param {Ready} frame */
   #ready(frame) {
-    this.#followed = new Set(frame.convs.map((followed) => followed.conv));
-    this.#behind = new Set(this.#followed);
-    if (this.opened) this.#follow(this.opened);
+    this.#following.restart(frame.convs);
+    if (this.opened) this.#following.follow(this.opened);
   }
 
   /** @param {InboxFrame} frame */
   #listed(frame) {
     this.#isListCurrent ||= !!frame.full;
     const waiting = this.inbox.apply(frame);
-    for (const conversation of this.#interesting()) this.#follow(conversation);
+    for (const conversation of this.#interesting()) this.#following.follow(conversation);
     for (const { conv } of waiting) this.#tell({ kind: 'waiting', conv });
     this.changed();
   }
@@ -171,19 +161,20 @@ export class Desk {
     if (!log.add(event)) return;
     if (event.cid) this.outgoing.take(event.cid);
     this.typists.end(event.conv, event.by.id);
-    if (!this.#behind.has(event.conv)) this.#judge(event, before);
+    if (!this.#following.isBehind(event.conv)) this.#judge(event, before);
     this.changed();
   }
 
   /** @param {string} conversation */
   #caughtUp(conversation) {
-    this.#behind.delete(conversation);
+    this.#following.caughtUp(conversation);
     this.changed();
   }
 
   /** @param {string} state */
   #connectionChanged(state) {
-    if (state !== 'live') this.#isListCurrent = false;
+    this.isLive = state === 'live';
+    if (!this.isLive) this.#isListCurrent = false;
     this.changed();
   }
 
@@ -198,6 +189,8 @@ export class Desk {
   #judge(event, before) {
     const { conv } = event;
     this.clock.learn(event.ts);
+    const item = this.inbox.get(conv);
+    if (!item || listOf(item, this.me) === 'team') return;
     if (isDue(this.call(conv)) && !isDue(before)) this.#tell({ kind: 'call', conv });
     else if (event.by.kind === 'visitor' && event.kind === 'message' && this.isMine(conv)) {
       this.#tell({ kind: 'message', conv });

@@ -19,6 +19,8 @@ export const CONNECTION = {
   stopped: 'Stopped',
 };
 
+export const OFFLINE = 'You are offline just now. Try again in a moment.';
+
 /** @type {Record<'login' | 'forbidden' | 'outdated', {text: string, link: string}>} */
 export const STOPPED = {
   login: { text: 'You are signed out here.', link: 'Sign in again' },
@@ -37,7 +39,7 @@ export const OUTCOME = {
 /** @type {Record<Call['state'], string>} */
 export const CALL_STEP = {
   offered: 'Offered',
-  confirmed: 'Asked for',
+  confirmed: 'Asked',
   dialing: 'Dialing',
   talking: 'Talking',
   ended: 'Ended',
