@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.module_loading import import_string
 from chatcore.demo import cast, seed
 
 DEFAULT_PORT = 8000
+LOOPBACK = "127.0.0.1"
 HANDSHAKE_SECONDS = 5
 SOCKET_LIFETIME_SECONDS = 12 * 60 * 60
 
@@ -32,12 +34,25 @@ class Command(BaseCommand):
         """Serve until interrupted."""
         if settings.IN_PRODUCTION:
             raise CommandError("The demo has public passwords; it does not run in production.")
-        settings.DATA_DIRECTORY.mkdir(parents=True, exist_ok=True)
+        check_port_is_free(port)
         call_command("migrate", verbosity=0)
         seed.plant(port=port)
         self.stdout.write(welcome(port))
         self.stdout.flush()
         serve(port)
+
+
+def check_port_is_free(port: int) -> None:
+    """Raises: CommandError before anything is written."""
+    with socket.socket() as probe:
+        # A port whose last owner has just gone is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except (OSError, OverflowError) as failure:
+            raise CommandError(
+                f"Port {port} cannot be used. Try another: PORT=9000 make demo"
+            ) from failure
 
 
 def welcome(port: int) -> str:
@@ -63,7 +78,7 @@ def serve(port: int) -> None:
     application = import_string(settings.ASGI_APPLICATION)
     Server(
         application=application,
-        endpoints=build_endpoint_description_strings(host="127.0.0.1", port=port),
+        endpoints=build_endpoint_description_strings(host=LOOPBACK, port=port),
         websocket_handshake_timeout=HANDSHAKE_SECONDS,
         websocket_timeout=SOCKET_LIFETIME_SECONDS,
         server_name="ringback",
