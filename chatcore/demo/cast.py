@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from chatcore.conversations.models import Role
-
 SITE_KEY = "florist-demo"
 SITE_NAME = "Thistle & Wren"
 # From the range that Ofcom keeps free for drama, so it never rings at a stranger's.
@@ -12,7 +10,7 @@ SHOP_PHONE_NUMBER = "+44 20 7946 0018"
 # Public on purpose: the demo refuses to run in production mode.
 PASSWORD = "ringback-demo"  # noqa: S105
 STAFF = (
-    ("ann", "Ann", Role.AGENT),
-    ("ben", "Ben", Role.AGENT),
-    ("sven", "Sven", Role.SUPERVISOR),
+    ("ann", "Ann", "agent"),
+    ("ben", "Ben", "agent"),
+    ("sven", "Sven", "supervisor"),
 )

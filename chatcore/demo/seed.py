@@ -17,7 +17,7 @@ def plant(*, port: int) -> Site:
         raise ImproperlyConfigured("the demo's cast has a public password; not in production")
     site = _site(port)
     for username, name, role in cast.STAFF:
-        _person(username, name=name, role=role, site=site)
+        _person(username, name=name, role=Role(role), site=site)
     return site
 
 

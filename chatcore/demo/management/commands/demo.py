@@ -57,7 +57,7 @@ def check_port_is_free(port: int) -> None:
 
 def welcome(port: int) -> str:
     """The addresses and the logins."""
-    people = ", ".join(f"{username} ({role.label})" for username, _, role in cast.STAFF)
+    people = ", ".join(f"{username} ({role})" for username, _, role in cast.STAFF)
     return f"""
 Ringback is starting. Give it a second, then open:
 
