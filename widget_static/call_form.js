@@ -21,6 +21,7 @@ export class CallForm {
   #error = byId('phone-error');
   #button = byId('request-call');
   #cancel = byId('cancel-form');
+  #isWaiting = false;
   #options;
 
   /** @param {CallFormOptions} options */
@@ -36,7 +37,7 @@ export class CallForm {
     const phone = this.#field.value.trim();
     const complaint = this.#complaintAbout(phone);
     if (complaint) this.#refuse(complaint);
-    else if (!this.#button.disabled) await this.#request(phone);
+    else if (!this.#isWaiting) await this.#request(phone);
   }
 
   /** @param {string} phone @returns {string} empty where it may be sent */
@@ -56,7 +57,6 @@ export class CallForm {
       this.#field.value = '';
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      this.#wait(false);
       this.#refuse(error.code === 'poison' ? this.#options.speak('poison') : error.message);
     } finally {
       this.#wait(false);
@@ -65,8 +65,10 @@ export class CallForm {
 
   /** @param {boolean} isWaiting */
   #wait(isWaiting) {
-    this.#button.disabled = isWaiting;
-    this.#cancel.disabled = isWaiting;
+    // Not `disabled`, which would lose the focus.
+    this.#isWaiting = isWaiting;
+    this.#button.ariaDisabled = `${isWaiting}`;
+    this.#cancel.hidden = isWaiting;
     setText(this.#button, this.#options.speak(isWaiting ? 'requesting' : 'requestCall'));
   }
 

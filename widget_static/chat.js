@@ -3,7 +3,7 @@
  *
  * Nothing is fetched or stored before the customer's first act: a message, or a call asked for.
  *
- * @import {CallbackMoved, EventFrame, TypingDown} from '../chatcore/protocol/js/frames.d.ts'
+ * @import {EventFrame} from '../chatcore/protocol/js/frames.d.ts'
  * @import {State, StopReason} from '../chatcore/protocol/js/link.js'
  * @import {Verdict} from './inspect.js'
  */
@@ -18,12 +18,12 @@ import { fold, isUnderWay, NOTHING } from './fold.js';
 import { Host } from './host.js';
 import { Identity } from './identity.js';
 import { Reading } from './reading.js';
+import { Story } from './story.js';
 import { Surroundings } from './surroundings.js';
 import { languageFor, speaker } from './texts.js';
 import { Transcript } from './transcript.js';
 
 const REPORT_READING_AFTER_MILLISECONDS = 1000;
-const TYPING_EXPIRES_MILLISECONDS = 6000;
 
 class Chat {
   #configuration = JSON.parse(byId('configuration').textContent);
@@ -32,6 +32,7 @@ class Chat {
   #identity = new Identity(this.#configuration.siteKey);
   #surroundings = new Surroundings(this.#speak, this.#language);
   #transcript = new Transcript(this.#speak, this.#language);
+  #story = new Story(this.#transcript, this.#speak);
   #host = new Host({
     allowedOrigins: this.#configuration.allowedOrigins,
     onOpen: (focus) => this.#open(focus),
@@ -67,8 +68,6 @@ class Chat {
   #toldPage = '';
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #reportTimer;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #typingTimer;
 
   // Lifecycle
 
@@ -79,7 +78,6 @@ class Chat {
     document.addEventListener('visibilitychange', () => this.#look());
     addEventListener('storage', () => this.#join());
     this.#listen(this.#connection);
-    this.#join();
     this.#look();
   }
 
@@ -89,7 +87,7 @@ class Chat {
     connection.on('ready', ({ convs }) => convs.length || this.#goLive());
     connection.on('live', () => this.#goLive());
     connection.on('ev', (event) => this.#happen(event));
-    connection.on('typing', (frame) => this.#showTyping(frame));
+    connection.on('typing', ({ on, by }) => this.#surroundings.showTyping(on ? by.name : ''));
     connection.on('reset', () => this.#forget());
   }
 
@@ -109,6 +107,11 @@ class Chat {
     this.#isLive = true;
     this.#refresh();
     this.#tellPage();
+  }
+
+  /** The server speaks a newer protocol: fetch its page, unless that would lose words. */
+  #renew() {
+    if (this.#composer.isEmpty && this.#transcript.isSettled && !isReloaded()) location.reload();
   }
 
   #forget() {
@@ -133,6 +136,7 @@ class Chat {
   }
 
   #look() {
+    this.#join();
     this.#reading.look(this.#isOpen && document.visibilityState === 'visible');
   }
 
@@ -215,48 +219,26 @@ class Chat {
   /** @param {EventFrame} event */
   #happen(event) {
     if (this.#state.conv && event.conv !== this.#state.conv) this.#transcript.divide();
-    const before = this.#state;
-    this.#state = fold(before, event);
-    this.#write(event);
+    this.#state = fold(this.#state, event);
+    this.#story.tell(event, this.#state.agent);
     this.#reading.arrived(event);
-    if (this.#isLive) this.#tellEvent(event);
-    if (this.#isLive) this.#refresh();
+    if (event.kind === 'message' && event.by.kind === 'agent') this.#surroundings.showTyping('');
+    if (this.#isLive) this.#react(event);
   }
 
-  /** @param {EventFrame} event */
-  #write(event) {
-    const { name } = event.by;
-    if (event.kind === 'message') this.#writeMessage(event);
-    if (event.kind === 'claimed') this.#transcript.line(this.#speak('joined', { name }), event.ts);
-    if (event.kind === 'released') this.#transcript.line(this.#speak('left', { name }), event.ts);
-    if (event.kind === 'closed') this.#transcript.line(this.#speak('ended', { name }), event.ts);
-    if (event.kind === 'callback') this.#writeCall(event);
+  /** @param {EventFrame} event news rather than history */
+  #react(event) {
+    const { call } = this.#state;
+    if (event.kind === 'callback' && call?.state === 'confirmed') this.#clearHeld();
+    this.#host.pass(event);
+    this.#refresh();
   }
 
-  /** @param {EventFrame} event */
-  #writeMessage(event) {
-    if (event.by.kind === 'visitor') this.#transcript.own(event);
-    else this.#transcript.theirs(event);
-    if (event.by.kind === 'agent') this.#surroundings.showTyping('');
-  }
-
-  /** @param {EventFrame} event */
-  #writeCall(event) {
-    const { state, ending, number_hint: hint } = /** @type {CallbackMoved} */ (event.data);
-    const line = callLine(state, ending);
-    const name = this.#state.agent || this.#speak('we');
-    if (line) this.#transcript.line(this.#speak(line, { hint, name }), event.ts);
-    if (state !== 'confirmed' || !this.#isLive || this.#composer.verdict !== 'held') return;
+  /** A call takes over from the text that was held, so the digits need not stay. */
+  #clearHeld() {
+    if (this.#composer.verdict !== 'held') return;
     this.#composer.empty();
     this.#dock.noteCleared();
-  }
-
-  /** @param {EventFrame} event */
-  #tellEvent({ kind, by }) {
-    const names = { opened: 'started', closed: 'ended', callback: 'callback', message: 'message' };
-    if (kind === 'message' && by.kind === 'visitor') return;
-    const name = names[/** @type {keyof typeof names} */ (kind)];
-    if (name) this.#host.tell('event', name);
   }
 
   #refresh() {
@@ -273,6 +255,7 @@ class Chat {
   /** @param {number} unread */
   #read(unread) {
     this.#host.tell('unread', unread);
+    this.#tellExistence();
     clearTimeout(this.#reportTimer);
     const report = () => this.#connection.seen(this.#state.conv, this.#state.head, true);
     if (!unread && this.#state.conv) {
@@ -280,29 +263,19 @@ class Chat {
     }
   }
 
-  /** @param {TypingDown} frame */
-  #showTyping({ on, by }) {
-    clearTimeout(this.#typingTimer);
-    this.#surroundings.showTyping(on ? by.name : '');
-    const end = () => this.#surroundings.showTyping('');
-    if (on) this.#typingTimer = setTimeout(end, TYPING_EXPIRES_MILLISECONDS);
-  }
-
   /** @param {State} state @param {StopReason} [reason] */
   #changeState(state, reason) {
     this.#surroundings.showState(state, reason);
+    if (reason === 'outdated') this.#renew();
     if (state === 'stopped') this.#goLive();
     if (state === 'stopped' && reason === 'login') this.#forget();
   }
 }
 
-/** @param {CallbackMoved['state']} state @param {CallbackMoved['ending']} ending */
-function callLine(state, ending) {
-  if (state === 'confirmed') return 'lineConfirmed';
-  if (state === 'dialing') return 'lineDialing';
-  if (state === 'talking') return 'lineTalking';
-  if (!ending || ending === 'declined') return undefined;
-  return /** @type {const} */ (`line_${ending}`);
+/** A page that has just been loaded anew does not help itself by loading again. */
+function isReloaded() {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return /** @type {PerformanceNavigationTiming | undefined} */ (navigation)?.type === 'reload';
 }
 
 /** @param {unknown} error */

@@ -46,6 +46,10 @@ export class Composer {
     return this.#verdict;
   }
 
+  get isEmpty() {
+    return this.#box.value === '';
+  }
+
   focus() {
     this.#box.focus();
   }

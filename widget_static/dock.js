@@ -134,7 +134,8 @@ export class Dock {
     const values = { hint, name: this.#agent || speak('we') };
     if (title) setText(byId('progress-title'), speak(title, values));
     if (words) setText(byId('progress-words'), speak(words, values));
-    setText(byId('progress-note'), this.#wasCleared ? speak('cleared') : '');
+    const isNews = this.#wasCleared && state === 'confirmed';
+    setText(byId('progress-note'), isNews ? speak('cleared') : '');
     byId('progress').dataset.state = state;
     byId('cancel-call').hidden = state !== 'confirmed';
   }

@@ -2,11 +2,14 @@
  * The merchant's page around the frame: it may open and close us, and hears names and counts.
  * Nothing a customer typed ever goes there.
  *
- * @import {Page} from '../chatcore/protocol/js/frames.d.ts'
+ * @import {EventFrame, Page} from '../chatcore/protocol/js/frames.d.ts'
  */
 
 import { mask } from '../chatcore/guard/js/guard.js';
 import { ADDRESS_MAX_CHARACTERS, TITLE_MAX_CHARACTERS } from '../chatcore/protocol/js/limits.js';
+
+/** @type {Record<string, string>} */
+const PASSED = { opened: 'started', closed: 'ended', callback: 'callback', message: 'message' };
 
 /**
  * @typedef {object} HostOptions
@@ -35,6 +38,12 @@ export class Host {
   tell(type, detail) {
     if (this.#origin) parent.postMessage({ ringback: type, detail }, this.#origin);
     else this.#unsaid.set(type, detail);
+  }
+
+  /** The page hears that something happened, and never what. @param {EventFrame} event */
+  pass({ kind, by }) {
+    const name = PASSED[kind];
+    if (name && !(kind === 'message' && by.kind === 'visitor')) this.tell('event', name);
   }
 
   /** @param {MessageEvent} event */

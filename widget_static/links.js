@@ -20,7 +20,8 @@ function link(address) {
   const made = document.createElement('a');
   made.href = address;
   made.rel = 'noopener noreferrer';
-  made.target = '_blank';
+  // Other schemes leave through the top: the shop's frame-src would block them in here.
+  made.target = address.startsWith('http') ? '_blank' : '_top';
   made.textContent = address;
   return made;
 }

@@ -1,14 +1,14 @@
 // biome-ignore lint/suspicious/noRedundantUseStrict: no module
 'use strict';
-// On every page of the shop, so terse: types come from defaults.
+// Terse, as each page of the shop pays: types come from defaults.
 
 if (!window.Ringback?.version) {
   const LABEL = 'Chat with us';
-  const WAIT = 'One moment, please…';
-  // While a conversation is open: '1' or '0', is it in sight?
+  const WAIT = 'One moment…';
+  // Set while there is a conversation: the frame is then fetched at once, to count what is unread.
   const FLAG = 'ringback.conversation';
   const LOOK_MILLISECONDS = 1000;
-  const PHONE = '(max-width: 480px)';
+  const PHONE = '(max-width: 480px), (max-height: 480px)';
 
   const STYLE = `
 :host { all: initial !important; color-scheme: light dark; --edge: 20px; --accent: var(--ringback-accent, #10504a) }
@@ -32,7 +32,7 @@ iframe:not(.ready) { opacity: 0 }
   div { inset: var(--top, 0) 0 auto; inline-size: auto; block-size: var(--height, 100dvh); border-radius: 0 }
   .open + button { display: none } }
 @media (prefers-reduced-motion) { * { transition: none !important } }
-@media (forced-colors: active) { button, div { border: 2px solid } }
+@media (forced-colors: active) { button, div { border: 2px solid; forced-color-adjust: none } }
 @media print { :host { display: none !important } }`;
 
   // An optimiser may run this late.
@@ -41,7 +41,6 @@ iframe:not(.ready) { opacity: 0 }
   );
   const { origin, searchParams } = new URL(tag.src);
   const site = tag.dataset.site ?? searchParams.get('site');
-  const isPhone = matchMedia(PHONE);
   const seen = /** @type {VisualViewport} */ (visualViewport);
   const stub = window.Ringback;
 
@@ -53,15 +52,14 @@ iframe:not(.ready) { opacity: 0 }
   const frame = document.createElement('iframe');
   const observer = new MutationObserver(attach);
   let isOpen = false;
-  let isLoaded = false;
   let told = '';
   let lookTimer = 0;
 
   /** @type {any} */
   const actions = {
-    open: () => open(true),
+    open,
     close,
-    toggle: () => (isOpen ? close() : open(true)),
+    toggle: () => (isOpen ? close() : open()),
     show: () => host.removeAttribute('hidden'),
     hide: () => host.setAttribute('hidden', ''),
     on(name = '', listener = (/** @type {number} */ _) => {}) {
@@ -89,29 +87,28 @@ iframe:not(.ready) { opacity: 0 }
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
     root.adoptedStyleSheets = [sheet];
+    launcher.ariaExpanded = 'false';
     launcher.onclick = () => ask('toggle');
     launcher.append(badge);
     showUnread();
     root.append(panel, launcher);
     attach();
-    // Frameworks swap the body, and some empty even the root.
+    // Frameworks can empty the root.
     observer.observe(document.documentElement, { childList: true });
     addEventListener('message', receive);
     seen.addEventListener('resize', fit);
-    const flag = recall();
-    if (flag === '1' && !isPhone.matches) open();
-    else if (flag) load();
+    if (recall()) load();
   }
 
   function attach() {
     if (!host.isConnected) document.documentElement.append(host);
   }
 
-  function open(byVisitor = false) {
+  function open() {
     if (!frame.className) load();
     show(true);
-    if (byVisitor) frame.focus();
-    post('open', byVisitor);
+    frame.focus();
+    post('open', true);
   }
 
   function close() {
@@ -126,7 +123,6 @@ iframe:not(.ready) { opacity: 0 }
     if (shown === isOpen) return;
     isOpen = shown;
     panel.className = shown ? 'open' : '';
-    if (recall()) remember();
     fit();
     tell(shown ? 'open' : 'close');
   }
@@ -139,7 +135,8 @@ iframe:not(.ready) { opacity: 0 }
   }
 
   function load() {
-    isLoaded = false;
+    clearInterval(lookTimer);
+    told = '';
     frame.title = 'Chat';
     frame.setAttribute(
       'sandbox',
@@ -148,25 +145,25 @@ iframe:not(.ready) { opacity: 0 }
     frame.src = `${origin}/widget/${site}/`;
     frame.onload = greet;
     panel.replaceChildren(frame);
-    clearInterval(lookTimer);
-    lookTimer = setInterval(look, LOOK_MILLISECONDS);
   }
 
   function greet() {
-    isLoaded = true;
+    clearInterval(lookTimer);
     told = '';
     look();
+    lookTimer = setInterval(look, LOOK_MILLISECONDS);
     post(isOpen ? 'open' : 'close', root.activeElement === frame);
   }
 
   function look() {
     const { URL: url, title } = document;
-    if (told !== url + title) post('page', { url, title });
+    if (told === url + title) return;
     told = url + title;
+    post('page', { url, title });
   }
 
   function post(type = '', detail = /** @type {unknown} */ (0)) {
-    if (isLoaded) frame.contentWindow?.postMessage({ ringback: type, detail }, origin);
+    if (told) frame.contentWindow?.postMessage({ ringback: type, detail }, origin);
   }
 
   function receive(/** @type {MessageEvent} */ { origin: from, source, data }) {
@@ -196,7 +193,7 @@ iframe:not(.ready) { opacity: 0 }
 
   function remember(exists = true) {
     try {
-      if (exists) localStorage.setItem(FLAG, `${+isOpen}`);
+      if (exists) localStorage.setItem(FLAG, '1');
       else localStorage.removeItem(FLAG);
     } catch {} // forbidden
   }

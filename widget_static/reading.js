@@ -41,6 +41,7 @@ export class Reading {
   look(isInSight) {
     this.#isInSight = isInSight;
     if (isInSight && this.#conv) this.#see();
+    else this.#forgetRead();
   }
 
   #see() {

@@ -11,12 +11,15 @@ import { byId, setText } from './elements.js';
 
 /** A short loss is nobody's business. */
 const LOSS_SHOWN_AFTER_MILLISECONDS = 1500;
+const TYPING_MILLISECONDS = 6000;
 const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur'];
 
 export class Surroundings {
   #speak;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #lossTimer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #typingTimer;
   #wasLive = false;
 
   /** @param {Speak} speak @param {string} language */
@@ -35,7 +38,6 @@ export class Surroundings {
 
   /** @param {Conversation} conversation */
   show({ conv, isOpen, agent }) {
-    byId('greeting').hidden = conv !== '';
     setText(byId('after'), this.#after(conv, isOpen, agent));
     const isAnswered = isOpen && agent !== '';
     byId('head').dataset.answered = String(isAnswered);
@@ -45,8 +47,10 @@ export class Surroundings {
     );
   }
 
-  /** @param {string} name empty when nobody types */
+  /** Until it is told again, or expires. @param {string} name empty when nobody types */
   showTyping(name) {
+    clearTimeout(this.#typingTimer);
+    if (name) this.#typingTimer = setTimeout(() => this.showTyping(''), TYPING_MILLISECONDS);
     byId('typing').hidden = !name;
     setText(byId('typing-words'), name ? this.#speak('isTyping', { name }) : '');
   }

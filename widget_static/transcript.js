@@ -25,6 +25,7 @@ export class Transcript {
   #lastBy = '';
   #lastAt = 0;
   #isDivided = true;
+  #isAtEnd = true;
   #speak;
   #times;
 
@@ -36,7 +37,12 @@ export class Transcript {
     this.#newest.addEventListener('click', () => this.#toEnd());
     this.#scroller.addEventListener('scroll', () => this.#noticeEnd(), { passive: true });
     // The keyboard of a phone, or a growing composer, takes room away from below.
-    new ResizeObserver(() => this.#newest.hidden && this.#toEnd()).observe(this.#scroller);
+    new ResizeObserver(() => this.#isAtEnd && this.#toEnd()).observe(this.#scroller);
+  }
+
+  /** Everything written here is committed. */
+  get isSettled() {
+    return this.#pending.size === 0;
   }
 
   // What is added
@@ -61,6 +67,7 @@ export class Transcript {
     const { text } = /** @type {MessagePosted} */ (event.data);
     const { node, note } = this.#bubble('theirs', event.by.name, text, event.ts);
     setText(note, this.#times.clock(event.ts));
+    this.#isDivided = false;
     this.#add(node);
   }
 
@@ -69,6 +76,7 @@ export class Transcript {
     const { text, masked } = /** @type {MessagePosted} */ (event.data);
     const shown = this.#pending.get(event.cid ?? '');
     this.#pending.delete(event.cid ?? '');
+    this.#isDivided = false;
     const bubble = shown ?? this.#bubble('own', this.#speak('you'), text, event.ts);
     if (!shown) this.#add(bubble.node);
     this.#settle(bubble, event.ts, masked?.length ? text : undefined);
@@ -80,7 +88,7 @@ export class Transcript {
     const bubble = this.#bubble('own', this.#speak('you'), text, now);
     bubble.node.dataset.state = 'sending';
     setText(bubble.note, this.#speak('sending'));
-    this.#add(bubble.node);
+    this.#log.append(bubble.node);
     this.#pending.set(cid, bubble);
     this.#toEnd();
   }
@@ -151,7 +159,6 @@ export class Transcript {
     const node = element('div', `message ${side}${follows ? ' follows' : ''}`, who, words, note);
     this.#lastBy = name;
     this.#lastAt = at;
-    this.#isDivided = false;
     return { node, words, note };
   }
 
@@ -164,24 +171,21 @@ export class Transcript {
 
   /** @param {HTMLElement} node */
   #add(node) {
-    const wasAtEnd = this.#isAtEnd();
     const [first] = this.#pending.values();
     this.#log.insertBefore(node, first?.node ?? null);
-    if (wasAtEnd) this.#toEnd();
+    if (this.#isAtEnd) this.#toEnd();
     else this.#newest.hidden = false;
-  }
-
-  #isAtEnd() {
-    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
-    return scrollHeight - scrollTop - clientHeight < NEAR_END_PIXELS;
   }
 
   #toEnd() {
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    this.#isAtEnd = true;
     this.#newest.hidden = true;
   }
 
   #noticeEnd() {
-    if (this.#isAtEnd()) this.#newest.hidden = true;
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    this.#isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PIXELS;
+    if (this.#isAtEnd) this.#newest.hidden = true;
   }
 }
