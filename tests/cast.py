@@ -25,6 +25,9 @@ CARD = "4242 4242 4242 4242"
 CARD_DIGITS = "4242424242424242"
 PHONE = "+44 20 7946 0018"
 PHONE_E164 = "+442079460018"
+# Long enough that no random identifier holds them by chance.
+PHONE_TRACES = ("7946 0018", "79460018")
+CARD_TRACES = ("4242 4242", "42424242")
 
 
 @dataclass(frozen=True)

@@ -43,9 +43,7 @@ class Progress:
     @classmethod
     def offer(cls, writing: Writing, *, author: Author, client_id: UUID | None = None) -> Self:
         """Start a new callback in its first state."""
-        callback = Callback.objects.create(
-            conversation=writing.conversation, state=CallbackState.OFFERED
-        )
+        callback = Callback(conversation=writing.conversation, state=CallbackState.OFFERED)
         progress = cls(writing, callback)
         progress._record(author=author, client_id=client_id)
         return progress

@@ -120,9 +120,7 @@ def test_there_are_not_endlessly_many():
 
 
 def employ(agent: Agent, cast, *, role: Role) -> User:
-    administration.set_up_agent(
-        agent, user=agent.user, name="Ann", role=role, sites=[cast.florist]
-    )
+    administration.set_up_agent(agent, user=agent.user, name="Ann", role=role, sites=[cast.florist])
     return User.objects.get(pk=agent.user_id)
 
 

@@ -6,18 +6,20 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
 
-from chatcore.conversations import kinds
+from chatcore.conversations import identity, kinds
 from chatcore.conversations.fields import EventBodyField, SafeTextField
 from chatcore.conversations.kinds import UnguardedText
 from chatcore.conversations.models import Conversation, Event, Site, Visitor
 from chatcore.guard import SafeText
-from tests.cast import CARD, safe, waiting
+from chatcore.handoff import services as handoff
+from tests.cast import CARD, PHONE, PHONE_E164, safe, say, waiting
 
 ROOT = Path(__file__).resolve().parents[2]
 RAW = f"my card is {CARD}"
@@ -169,7 +171,7 @@ def test_the_type_checker_refuses_a_plain_text_in_a_guarded_place(tmp_path):
     good = """
         from __future__ import annotations
         from chatcore import guard
-        from chatcore.conversations import kinds
+        from chatcore.conversations import identity, kinds
         from chatcore.conversations.models import Visitor
         def keep(visitor: Visitor, words: str) -> kinds.MessagePosted:
             visitor.name = guard.safe(words)
@@ -186,3 +188,18 @@ def test_a_lookup_by_raw_words_is_refused_so_that_none_reach_a_database_log(cast
     with pytest.raises(UnguardedText):
         Visitor.objects.filter(name=RAW).exists()
 
+
+def test_the_name_of_a_row_in_logs_and_lists_holds_no_words(cast):
+    for column in (cast.mia, cast.ann, cast.florist):
+        column.name = safe("purple-canary")
+        column.save()
+    handoff.request(cast.mia, phone=PHONE, client_id=uuid4())
+    say(cast.mia, "purple-canary")
+    identity.issue_ticket(visitor=cast.mia)
+    ours = [model for model in apps.get_models() if model.__module__.startswith("chatcore.")]
+    for model in ours:
+        rows = list(model._default_manager.all())
+        assert rows, f"the premise: there are rows of {model}"
+        for row in rows:
+            assert "canary" not in f"{row} {row!r}"
+            assert PHONE_E164 not in f"{row} {row!r}"

@@ -46,9 +46,9 @@ def test_each_conversation_counts_for_itself(cast):
 
 def test_what_is_rolled_back_leaves_no_hole(cast):
     conversation = answered(cast.mia, cast.ann)
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         post(conversation, cast.ann, "never committed")
-        raise RuntimeError
+        transaction.set_rollback(True)
     post(conversation, cast.ann)
     assert_no_holes(conversation)
     assert conversation.head == 4
@@ -61,9 +61,7 @@ def test_a_refused_change_writes_nothing(cast):
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        log.record(
-            conversation, kinds.Claimed(), author=SYSTEM, client_id=uuid4(), change=refuse
-        )
+        log.record(conversation, kinds.Claimed(), author=SYSTEM, client_id=uuid4(), change=refuse)
     assert_no_holes(conversation)
     assert conversation.head == 2
 

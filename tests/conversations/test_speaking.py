@@ -24,9 +24,7 @@ def note(conversation, agent, text="A regular customer"):
 
 
 def say(conversation, visitor, text="Hello"):
-    return services.say(
-        conversation, visitor=visitor, masked=guard.mask(text), client_id=uuid4()
-    )
+    return services.say(conversation, visitor=visitor, masked=guard.mask(text), client_id=uuid4())
 
 
 def closed(cast) -> Conversation:

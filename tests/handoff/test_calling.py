@@ -63,9 +63,7 @@ def test_a_step_sent_again_is_taken_once(promised, cast):
     assert again.event == first.event
     report_id = uuid4()
     services.report(promised, agent=cast.ann, outcome=TALKED, client_id=report_id)
-    assert services.report(
-        promised, agent=cast.ann, outcome=TALKED, client_id=report_id
-    ).repeated
+    assert services.report(promised, agent=cast.ann, outcome=TALKED, client_id=report_id).repeated
     assert len(steps_of(promised)) == 5
 
 

@@ -11,7 +11,7 @@ from chatcore import guard
 from chatcore.conversations import log
 from chatcore.conversations.models import Conversation, Event
 from chatcore.errors import GuardFailed
-from tests.cast import CARD
+from tests.cast import CARD, CARD_TRACES, PHONE, PHONE_TRACES
 from tests.live.tabs import in_database
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,9 +28,7 @@ def break_the_log(monkeypatch, failure: Exception) -> None:
     monkeypatch.setattr(log.Writing, "append", fail)
 
 
-async def test_an_unexpected_failure_is_ours_and_the_socket_lives(
-    cast, tabs, monkeypatch, caplog
-):
+async def test_an_unexpected_failure_is_ours_and_the_socket_lives(cast, tabs, monkeypatch, caplog):
     mia = await tabs.visitor(cast.mia)
     with monkeypatch.context() as broken:
         break_the_log(broken, RuntimeError("our fault"))
@@ -47,9 +45,9 @@ async def test_the_log_of_a_failure_holds_no_word_of_the_message(cast, tabs, mon
     mia = await tabs.visitor(cast.mia)
     break_the_log(monkeypatch, RuntimeError("our fault"))
     await mia.ask("message", {"text": f"{WORDS} {CARD}"})
-    await mia.ask("callback.request", {"phone": "+44 20 7946 0018"})
+    await mia.ask("callback.request", {"phone": PHONE})
     assert "RuntimeError" in caplog.text, "the control: the failure is in the log"
-    for written in (WORDS, "4242", "7946"):
+    for written in (WORDS, *CARD_TRACES, *PHONE_TRACES):
         assert written not in caplog.text
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from channels.layers import InMemoryChannelLayer
 
 from chatcore.conversations import feed, services
 from chatcore.conversations.encoding import event_frame
@@ -110,7 +111,7 @@ async def test_a_process_does_not_answer_its_own_bell(cast, here, there, layer):
     screen = Screen()
     await here.follow(screen, str(conversation.public_id), after=3)
     await in_database(say, cast.mia, "once")
-    await until(lambda: screen.numbers())
+    await until(screen.numbers)
     await asyncio.sleep(0.05)
     assert screen.numbers() == [4]
 
@@ -176,9 +177,7 @@ async def test_the_sweep_finds_what_a_lost_bell_hid(cast, here, there, layer):
     assert screen.numbers() == [4]
 
 
-async def test_the_sweep_comes_by_itself_and_survives_a_failure(
-    cast, layer, monkeypatch, caplog
-):
+async def test_the_sweep_comes_by_itself_and_survives_a_failure(cast, layer, monkeypatch, caplog):
     calls = 0
 
     async def read_heads(conversations: list[str]) -> dict[str, int]:
@@ -231,9 +230,14 @@ async def test_listening_comes_back_with_the_layer(cast, layer, monkeypatch, cap
 
 async def test_a_process_alone_rings_nobody(cast, hub, monkeypatch):
     rung: list[object] = []
-    monkeypatch.setattr("channels.layers.InMemoryChannelLayer.group_send", rung.append)
+
+    async def group_send(*message: object) -> None:
+        rung.append(message)
+
+    monkeypatch.setattr(InMemoryChannelLayer, "group_send", group_send)
     hub.start()
     await conversation_of(cast)
+    await asyncio.sleep(0.05)
     assert rung == []
 
 

@@ -9,7 +9,7 @@ import pytest
 from chatcore.conversations import services
 from chatcore.conversations.models import Conversation
 from chatcore.handoff.models import Callback
-from tests.cast import CARD, CARD_DIGITS, PHONE, answered, kinds_of, texts_of, waiting
+from tests.cast import CARD, CARD_TRACES, PHONE, PHONE_TRACES, answered, kinds_of, texts_of, waiting
 from tests.live.tabs import in_database
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -79,8 +79,8 @@ async def test_a_card_number_is_masked_for_everybody_and_a_call_is_offered(cast,
         assert (offer["kind"], offer["data"]["state"]) == ("callback", "offered")
     everything = str(await mia.everything() + await ann.everything())
     assert "••••" in everything, "the control: the list shows the last words"
-    assert "4242" not in everything
-    assert CARD_DIGITS not in str(await in_database(texts_of, conversation))
+    everything += str(await in_database(texts_of, conversation))
+    assert not [trace for trace in CARD_TRACES if trace in everything]
 
 
 # Staff only
@@ -174,12 +174,9 @@ async def test_of_two_agents_one_is_told_that_it_is_taken(cast, tabs):
     ann, ben = await tabs.agent(cast.ann), await tabs.agent(cast.ben)
     cids = [str(uuid4()), str(uuid4())]
     for tab, cid in zip((ann, ben), cids, strict=True):
-        await tab.send(
-            t="send", cid=cid, kind="claim", body={}, conv=str(conversation.public_id)
-        )
+        await tab.send(t="send", cid=cid, kind="claim", body={}, conv=str(conversation.public_id))
     answers = [
-        await tab.next("ack", "nack", cid=cid)
-        for tab, cid in zip((ann, ben), cids, strict=True)
+        await tab.next("ack", "nack", cid=cid) for tab, cid in zip((ann, ben), cids, strict=True)
     ]
     assert sorted(answer["t"] for answer in answers) == ["ack", "nack"]
     loser = next(answer for answer in answers if answer["t"] == "nack")
@@ -209,7 +206,7 @@ async def test_a_call_is_asked_for_made_and_reported(cast, tabs):
         ]  # fmt: skip
         assert events[4]["data"]["ending"] == "talked"
         assert events[1]["data"]["number_hint"] == "+44 … 18"
-        assert "7946" not in str(events)
+        assert not [trace for trace in PHONE_TRACES if trace in str(events)]
     assert await in_database(Callback.objects.filter(ending="talked").count) == 1
 
 

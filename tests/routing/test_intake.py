@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from chatcore import guard
@@ -150,7 +151,21 @@ def test_when_the_guard_fails_nothing_is_stored(cast, monkeypatch):
     assert not Conversation.objects.exists()
 
 
-# On the disk
+# Nowhere
+
+
+def every_row() -> str:
+    return "\n".join(
+        str(row) for model in apps.get_models() for row in model._default_manager.values()
+    )
+
+
+def test_no_digit_of_a_card_is_in_any_row_of_any_table(cast):
+    say(cast.mia, f"canary-before {CARD} canary-after")
+    intake.say(cast.mia, text="Hi", client_id=uuid4(), page=page(CARD))
+    rows = every_row()
+    assert "canary-before ••••" in rows, "the control: words are found where they are kept"
+    assert not CARD_TRACE.search(rows.encode())
 
 
 def everything_on_disk() -> bytes:
