@@ -9,12 +9,13 @@ SECRET_KEY_MIN_CHARACTERS = 50
 SECRET_KEY_MIN_DISTINCT = 8
 
 
-def check(*, secret_key: str, hosts: list[str], database_url: str) -> None:
+def check(*, secret_key: str, hosts: list[str], database_url: str, trusted_proxies: int) -> None:
     """Raises: ImproperlyConfigured, naming each variable that is missing or unsafe."""
     faults = [
         *_secret_key_faults(secret_key),
         *_host_faults(hosts),
         *_database_faults(database_url),
+        *_proxy_faults(trusted_proxies),
     ]
     if faults:
         raise ImproperlyConfigured("RINGBACK_ENV=production refuses to start: " + "; ".join(faults))
@@ -40,3 +41,10 @@ def _host_faults(hosts: list[str]) -> list[str]:
 
 def _database_faults(database_url: str) -> list[str]:
     return [] if database_url else ["RINGBACK_DATABASE_URL must name the database"]
+
+
+def _proxy_faults(trusted_proxies: int) -> list[str]:
+    # Without one, a proxied request looks like plain HTTP and is redirected to HTTPS for ever.
+    if trusted_proxies:
+        return []
+    return ["RINGBACK_TRUSTED_PROXIES must count the HTTPS proxy in front (1)"]

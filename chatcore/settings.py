@@ -95,6 +95,7 @@ LOGOUT_REDIRECT_URL = "console-login"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+AUTHENTICATION_BACKENDS = ["chatcore.conversations.sign_in.LimitedBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -175,8 +176,9 @@ if IN_PRODUCTION:
         secret_key=SECRET_KEY,
         hosts=ALLOWED_HOSTS,
         database_url=DATABASE_URL,
+        trusted_proxies=TRUSTED_PROXIES,
     )
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -21,6 +21,7 @@ GOOD = {
     "RINGBACK_SECRET_KEY": STRONG_KEY,
     "RINGBACK_HOSTS": "chat.shop.example",
     "RINGBACK_DATABASE_URL": "postgresql://ringback@db.shop.example/ringback",
+    "RINGBACK_TRUSTED_PROXIES": "1",
 }
 
 
@@ -63,8 +64,8 @@ def test_a_production_start_passes_the_deployment_check(tmp_path):
 def test_production_refuses_to_start_and_names_everything_at_once(tmp_path):
     refused = start(tmp_path, RINGBACK_ENV="production")
     assert refused.returncode != 0
-    for name in ("RINGBACK_SECRET_KEY", "RINGBACK_HOSTS", "RINGBACK_DATABASE_URL"):
-        assert name in refused.stderr
+    for name in ("SECRET_KEY", "HOSTS", "DATABASE_URL", "TRUSTED_PROXIES"):
+        assert f"RINGBACK_{name}" in refused.stderr
 
 
 def test_a_weak_secret_is_refused_and_not_repeated(tmp_path):
@@ -116,6 +117,7 @@ def check(**changes: object) -> None:
         "secret_key": STRONG_KEY,
         "hosts": ["chat.shop.example"],
         "database_url": "postgresql://db/ringback",
+        "trusted_proxies": 1,
     }
     production.check(**{**good, **changes})
 

@@ -218,6 +218,8 @@ class Chat {
 
   /** @param {EventFrame} event */
   #happen(event) {
+    // A late row of an ended conversation, such as a note, does not bring it back.
+    if (this.#state.conv && event.conv !== this.#state.conv && event.seq !== 1) return;
     if (this.#state.conv && event.conv !== this.#state.conv) this.#transcript.divide();
     this.#state = fold(this.#state, event);
     this.#story.tell(event, this.#state.agent);

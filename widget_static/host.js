@@ -76,7 +76,10 @@ export class Host {
 /** A shop's form can put a card number into the address. @param {unknown} text @param {number} most */
 function guarded(text, most) {
   try {
-    return mask(String(text)).text.slice(0, most);
+    // Half an emoji at the cut would be refused with the whole message.
+    return mask(String(text))
+      .text.slice(0, most)
+      .replace(/[\uD800-\uDBFF]$/, '');
   } catch {
     return '';
   }

@@ -50,9 +50,17 @@ export class Actions {
     }
   }
 
-  /** Shown at once, and until the log shows it. @param {string} conversation @param {Mode} mode @param {string} text */
-  say(conversation, mode, text) {
-    const { cid, settled } = this.#wire.send({ kind: mode, body: { text }, conv: conversation });
+  /**
+   * Shown at once, and until the log shows it.
+   *
+   * @param {string} conversation
+   * @param {Mode} mode
+   * @param {string} text
+   * @param {string} [earlier] the id of a try that failed, which may have arrived all the same
+   */
+  say(conversation, mode, text, earlier = '') {
+    const wish = { kind: mode, body: { text }, conv: conversation };
+    const { cid, settled } = this.#wire.send(earlier ? { ...wish, cid: earlier } : wish);
     const { clock, outgoing } = this.#desk;
     outgoing.add({ cid, conv: conversation, mode, text, at: clock.now() });
     settled
@@ -70,7 +78,7 @@ export class Actions {
   /** @param {string} cid of a text that could not be sent */
   sayAgain(cid) {
     const failed = this.#desk.outgoing.take(cid);
-    if (failed) this.say(failed.conv, failed.mode, failed.text);
+    if (failed) this.say(failed.conv, failed.mode, failed.text, cid);
   }
 
   /** @param {string} conversation @param {boolean} on */

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from chatcore.conversations import accounts, administration, transcript  # noqa: F401 -- registers
 from chatcore.conversations.forms import AgentForm, SiteForm
 from chatcore.conversations.models import Agent, Conversation, Site
-from chatcore.conversations.scoping import ReadOnlyAdmin, SiteScopedAdmin
+from chatcore.conversations.scoping import OwnSitesFilter, ReadOnlyAdmin, SiteScopedAdmin
 
 
 @admin.register(Site)
@@ -66,7 +66,7 @@ class ConversationAdmin(ReadOnlyAdmin):
 
     site_lookup = "site__"
     list_display = ("__str__", "site", "state", "agent_name", "opened_at", "closed_at")
-    list_filter = ("state", "site")
+    list_filter = ("state", ("site", OwnSitesFilter))
     list_select_related = ("site", "agent")
     date_hierarchy = "opened_at"
     ordering = ("-opened_at",)

@@ -14,15 +14,14 @@ from chatcore.conversations.models import Agent, Conversation, ConversationState
 from chatcore.protocol import frames
 
 LAST_TEXT_CHARACTERS = 120
-INBOX_MAX_CONVERSATIONS = 200
 
 
 def inbox_of(agent: Agent) -> list[frames.Summary]:
-    """Every open conversation of the agent's sites, oldest first, at most 200."""
+    """Every open conversation of the agent's sites, oldest first."""
     rows = _with_people().filter(site__agents=agent).exclude(state=ConversationState.CLOSED)
-    oldest = list(rows.order_by("opened_at")[:INBOX_MAX_CONVERSATIONS])
-    last = _last_messages(oldest)
-    return [_summary(row, last.get(row.pk)) for row in oldest]
+    waiting = list(rows.order_by("opened_at"))
+    last = _last_messages(waiting)
+    return [_summary(row, last.get(row.pk)) for row in waiting]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from functools import cache
 from uuid import UUID
 
 from chatcore.conversations.models import (
+    Agent,
     AuthorKind,
     Conversation,
     ConversationState,
@@ -26,6 +27,21 @@ def epoch() -> str:
 def open_of(visitor: Visitor) -> Conversation | None:
     """The visitor's open conversation."""
     return visitor.conversations.exclude(state=ConversationState.CLOSED).first()
+
+
+def lock_open_of(visitor: Visitor) -> Conversation | None:
+    """The same for a writer, inside a transaction: one that is just being closed is not open."""
+    rows = visitor.conversations.select_for_update(of=("self",))
+    return rows.exclude(state=ConversationState.CLOSED).first()
+
+
+def sites_of_active(agents: Iterable[int]) -> dict[int, set[int]]:
+    """By primary keys: the sites of each of these agents who may still sign in."""
+    rows = Agent.objects.filter(pk__in=list(agents), user__is_active=True)
+    return {
+        agent.pk: {site.pk for site in agent.sites.all()}
+        for agent in rows.prefetch_related("sites")
+    }
 
 
 def latest_of(visitor: Visitor) -> Conversation | None:

@@ -8,11 +8,26 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from chatcore.conversations.models import Site
+
 Row = TypeVar("Row", bound=Model)
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
 else:
     ModelAdmin = admin.ModelAdmin
+
+
+class OwnSitesFilter(admin.RelatedFieldListFilter):
+    """A filter by site that names no other tenant's."""
+
+    def field_choices(
+        self, field: Any, request: HttpRequest, model_admin: ModelAdmin
+    ) -> list[tuple[str, Any]]:
+        """The sites the reader answers for; every site for the superuser."""
+        if getattr(request.user, "is_superuser", False):
+            return list(super().field_choices(field, request, model_admin))
+        own = Site.objects.filter(agents__user=request.user.pk)
+        return [(str(site.pk), str(site)) for site in own]
 
 
 class SiteScopedAdmin(ModelAdmin):

@@ -141,7 +141,7 @@ def release(conversation: Conversation, *, agent: Agent, client_id: UUID) -> Rec
 
 
 def close(conversation: Conversation, *, agent: Agent, client_id: UUID) -> Recorded:
-    """End it; reached through `handoff.closing`, which first looks for a call still due.
+    """End it; reached through `handoff.services.close`, which first looks for a call still due.
 
     Raises: NotAssigned, ConversationClosed.
     """

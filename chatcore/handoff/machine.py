@@ -54,12 +54,6 @@ def after(state: CallbackState, step: Step) -> CallbackState:
         raise IllegalStep from None
 
 
-def check_ending(state: CallbackState, ending: CallbackEnding) -> None:
-    """Raises: IllegalStep when a callback in this state cannot end so."""
-    if ending not in ENDINGS[state]:
-        raise IllegalStep
-
-
 def path_to(state: CallbackState, ending: CallbackEnding) -> tuple[Step, ...]:
     """The steps an agent's report implies: who talked has dialed and was answered.
 

@@ -112,10 +112,10 @@ def close(conversation: Conversation, *, agent: Agent, client_id: UUID) -> Recor
     with transaction.atomic():
         with log.writing(conversation) as writing:
             progress = Progress.find(writing)
-            if progress and progress.state != CallbackState.OFFERED:
-                raise CallbackOpen
             if progress:
                 access.check_assigned(writing.conversation, agent)
+                if progress.state != CallbackState.OFFERED:
+                    raise CallbackOpen
                 progress.end(CallbackEnding.DECLINED, author=SYSTEM)
         return services.close(conversation, agent=agent, client_id=client_id)
 
@@ -161,7 +161,7 @@ def _check(writing: Writing, agent: Agent | None) -> None:
 
 
 def _open_conversation(visitor: Visitor) -> Conversation:
-    conversation = queries.open_of(visitor)
+    conversation = queries.lock_open_of(visitor)
     if conversation is None:
         raise NoConversation
     return conversation

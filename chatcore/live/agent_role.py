@@ -13,9 +13,12 @@ from chatcore.conversations.models import Agent, Conversation
 from chatcore.errors import Forbidden, Malformed, TicketRefused
 from chatcore.handoff import services as handoff
 from chatcore.live import roles
+from chatcore.live.principals import agent_principal
 from chatcore.live.roles import Handler, conversation_named
 from chatcore.protocol import commands, frames, limits
 from chatcore.protocol.commands import Command
+
+INBOX_FRAME_ITEMS = 200
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class AgentRole:
     @property
     def principal(self) -> str:
         """The name under which this person's sockets are counted."""
-        return f"agent:{self.agent.pk}"
+        return agent_principal(self.agent.pk)
 
     def me(self) -> frames.Author:
         """The agent."""
@@ -47,9 +50,13 @@ class AgentRole:
         """The agent's sites."""
         return list(self.agent.sites.values_list("pk", flat=True))
 
-    def welcome(self) -> frames.Inbox:
-        """Every open conversation of the agent's sites."""
-        return frames.Inbox(items=inbox.inbox_of(self.agent), full=True)
+    def welcome(self) -> list[frames.Inbox]:
+        """Every open conversation of the agent's sites; the first frame begins the lists anew."""
+        items = inbox.inbox_of(self.agent)
+        return [
+            frames.Inbox(items=items[start : start + INBOX_FRAME_ITEMS], full=start == 0)
+            for start in range(0, max(len(items), 1), INBOX_FRAME_ITEMS)
+        ]
 
     def followed(self, wanted: Mapping[str, int]) -> list[frames.Followed]:
         """What the browser asked for, as far as the agent may read it."""

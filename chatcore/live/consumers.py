@@ -90,6 +90,10 @@ class LiveConsumer(AsyncWebsocketConsumer):
         """Whether the reader may see staff rows."""
         return self._role is not None and self._role.staff
 
+    def end(self, code: CloseCode) -> None:
+        """Send what is queued, then close."""
+        self._outgoing.end(code)
+
     def deliver(self, frame: str) -> None:
         """Queue one encoded frame."""
         self._outgoing.put(frame)
@@ -110,9 +114,12 @@ class LiveConsumer(AsyncWebsocketConsumer):
         if role is None:
             return
         self._deadline.cancel()
+        sites = await database_sync_to_async(role.sites_watched)()
         if not hub.join(self, role.principal, at_most=role.sockets_max):
             self._outgoing.end(CloseCode.TOO_MANY)
             return
+        for site in sites:
+            hub.watch(self, site)
         self._role = role
         await self._begin(role, {wanted.conv: wanted.seen for wanted in frame.want})
 
@@ -125,12 +132,10 @@ class LiveConsumer(AsyncWebsocketConsumer):
             return None
 
     async def _begin(self, role: Role, wanted: dict[str, int]) -> None:
-        for site in await database_sync_to_async(role.sites_watched)():
-            hub.watch(self, site)
         followed = await database_sync_to_async(role.followed)(wanted)
         self.deliver(frames.encode(frames.Ready(you=role.me(), convs=followed)))
-        if welcome := await database_sync_to_async(role.welcome)():
-            self.deliver(frames.encode(welcome))
+        for lists in await database_sync_to_async(role.welcome)():
+            self.deliver(frames.encode(lists))
         for item in followed:
             await hub.follow(self, item.conv, after=item.after)
 
@@ -195,8 +200,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     def _count_over_rate(self, refusal: TooOften) -> None:
         self._over_rate += 1
-        if self._over_rate == 1:
-            self.deliver(frames.encode(answers.error(refusal)))
+        self.deliver(frames.encode(answers.error(refusal)))
         if self._over_rate >= limits.FRAMES_OVER_RATE_UNTIL_CLOSE:
             self._outgoing.end(CloseCode.TOO_MANY)
 

@@ -1,7 +1,7 @@
 """The channel layer, used as a doorbell: "conversation X is at N", and who is typing.
 
-It carries constants only, no words and no truth. A ring that fails is logged and forgotten: the
-sweep finds what it would have announced.
+It carries numbers, and who types, but no words and no truth. A ring that fails is logged and
+forgotten: the sweep finds what it would have announced.
 """
 
 from __future__ import annotations
@@ -72,9 +72,16 @@ class Doorbell:
         if message.get("from") == self._process:
             return
         if message["type"] == "bell":
-            await self._on_bell(message["conv"], message["head"])
+            await self._answer_bell(message["conv"], message["head"])
         else:
             self._on_typing(msgspec.convert(message["frame"], frames.TypingDown))
+
+    async def _answer_bell(self, conversation: str, head: int) -> None:
+        # A database that fails here says nothing of the layer: go on listening.
+        try:
+            await self._on_bell(conversation, head)
+        except Exception:
+            logger.exception("a bell could not be answered; the sweep stands in")
 
     async def _send(self, message: dict[str, Any]) -> None:
         if _is_alone():

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from chatcore.conversations.models import Event
+from chatcore.protocol.frames import CloseCode
 from chatcore.protocol.limits import REPLAY_MAX_EVENTS
 
 ReadAfter = Callable[[str, int], Awaitable[Sequence[Event]]]
@@ -21,6 +22,9 @@ class Follower(Protocol):
     @property
     def staff(self) -> bool:
         """Whether the reader may see staff rows."""
+
+    def end(self, code: CloseCode) -> None:
+        """Say no more, and close with this code."""
 
     def deliver(self, frame: str) -> None:
         """Queue one encoded frame for the browser."""

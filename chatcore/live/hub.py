@@ -22,8 +22,9 @@ from chatcore.conversations.encoding import event_frame
 from chatcore.conversations.feed import Committed
 from chatcore.live.doorbell import Doorbell
 from chatcore.live.following import Follower, Following
-from chatcore.live.visitor_role import visitor_principal
+from chatcore.live.principals import agent_of_principal, visitor_principal
 from chatcore.protocol import frames
+from chatcore.protocol.frames import CloseCode
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +33,7 @@ Key = TypeVar("Key", str, int)
 
 _read_after = database_sync_to_async(queries.events_after)
 _read_heads = database_sync_to_async(queries.heads)
+_read_sites = database_sync_to_async(queries.sites_of_active)
 _read_listed = database_sync_to_async(inbox.listed)
 
 
@@ -92,13 +94,16 @@ class Hub:
 
     def leave(self, follower: Follower) -> None:
         """Forget the socket."""
-        for conversation in self.heads_of(follower):
-            del self._following[conversation][follower]
+        self._stop_following(follower)
         for group in (*self._watching.values(), *self._sockets.values()):
             group.discard(follower)
         _drop_empty(self._following)
         _drop_empty(self._watching)
         _drop_empty(self._sockets)
+
+    def _stop_following(self, follower: Follower) -> None:
+        for conversation in self.heads_of(follower):
+            del self._following[conversation][follower]
 
     def heads_of(self, follower: Follower) -> dict[str, int]:
         """The last number handed to the socket, by conversation."""
@@ -136,10 +141,17 @@ class Hub:
         self._spawn(self._doorbell.ring(committed.conversation, committed.head))
 
     def _show_to_tabs(self, conversation: str, visitor: int) -> None:
-        """A new conversation belongs in every tab of its visitor, not only where it began."""
-        for follower in self._sockets.get(visitor_principal(visitor), ()):
+        """A new conversation belongs in every tab of its visitor, in place of the ended one."""
+        principal = visitor_principal(visitor)
+        for follower in list(self._sockets.get(principal, ())):
             if not self.follows(follower, conversation):
-                self._spawn(self.follow(follower, conversation, after=0))
+                self._stop_following(follower)
+                self._spawn(self._follow_if_here(follower, principal, conversation))
+
+    async def _follow_if_here(self, follower: Follower, principal: str, conversation: str) -> None:
+        # Between the news and this task the socket may have gone.
+        if follower in self._sockets.get(principal, ()):
+            await self.follow(follower, conversation, after=0)
 
     async def _list_again(self, conversation: str) -> None:
         self._show_listed(await _read_listed(conversation))
@@ -161,7 +173,9 @@ class Hub:
         await self._catch_up(conversation, head)
         listed = await _read_listed(conversation)
         self._show_listed(listed)
-        self._show_to_tabs(conversation, listed.visitor)
+        # A late note in an ended conversation must not bring it back into the tabs.
+        if listed.summary.state != "closed":
+            self._show_to_tabs(conversation, listed.visitor)
 
     async def _catch_up(self, conversation: str, head: int) -> None:
         for following in self._followings(conversation):
@@ -173,6 +187,7 @@ class Hub:
             await asyncio.sleep(SWEEP_SECONDS)
             try:
                 await self._sweep()
+                await self._part_with_revoked()
             except Exception:
                 logger.exception("the sweep failed; it will be tried again")
 
@@ -182,6 +197,26 @@ class Hub:
             return
         for conversation, head in (await _read_heads(list(self._following))).items():
             await self._catch_up(conversation, head)
+
+    async def _part_with_revoked(self) -> None:
+        """End the sockets of agents who may no longer sign in, or now answer for other sites."""
+        present = {
+            agent: sockets
+            for principal, sockets in self._sockets.items()
+            if (agent := agent_of_principal(principal)) is not None
+        }
+        if not present:
+            return
+        sites_of = await _read_sites(list(present))
+        for agent, sockets in present.items():
+            for socket in list(sockets):
+                if agent not in sites_of:
+                    socket.end(CloseCode.FORBIDDEN)
+                elif sites_of[agent] != self._watched_by(socket):
+                    socket.end(CloseCode.RESTART)
+
+    def _watched_by(self, follower: Follower) -> set[int]:
+        return {site for site, watchers in self._watching.items() if follower in watchers}
 
     def _followings(self, conversation: str) -> list[Following]:
         return list(self._following.get(conversation, {}).values())

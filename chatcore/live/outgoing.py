@@ -28,7 +28,7 @@ class Outgoing:
         self._close = close
         self._heads = heads
         self._queue: asyncio.Queue[str | CloseCode] = asyncio.Queue()
-        self._heard_at = time.monotonic()
+        self._heard_at = self._beaten_at = time.monotonic()
         self._ending = False
 
     def start(self) -> None:
@@ -75,14 +75,19 @@ class Outgoing:
                 await self._send(item)
 
     async def _next(self) -> str | CloseCode:
+        # Beaten by the clock, not after silence: a busy socket must find a dead peer too.
+        until_beat_seconds = self._beaten_at + HEARTBEAT_SECONDS - time.monotonic()
+        if until_beat_seconds <= 0:
+            return self._heartbeat()
         try:
-            async with asyncio.timeout(HEARTBEAT_SECONDS):
+            async with asyncio.timeout(until_beat_seconds):
                 return await self._queue.get()
         except TimeoutError:
             return self._heartbeat()
 
     def _heartbeat(self) -> str | CloseCode:
-        silent_seconds = time.monotonic() - self._heard_at
+        self._beaten_at = time.monotonic()
+        silent_seconds = self._beaten_at - self._heard_at
         if silent_seconds > limits.HEARTBEAT_ANSWER_WITHIN_SECONDS:
             return CloseCode.HEARTBEAT_LOST
         return frames.encode(frames.Heartbeat(ts=now_milliseconds(), heads=self._heads()))

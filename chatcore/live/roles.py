@@ -47,8 +47,8 @@ class Role(Protocol):
     def sites_watched(self) -> list[int]:
         """In a thread: sites whose lists this socket shows."""
 
-    def welcome(self) -> frames.Inbox | None:
-        """In a thread: the lists as they are now."""
+    def welcome(self) -> list[frames.Inbox]:
+        """In a thread: the lists as they are now, in frames of bounded size."""
 
     def followed(self, wanted: Mapping[str, int]) -> list[frames.Followed]:
         """In a thread: what the socket follows from now on."""

@@ -14,6 +14,7 @@ from chatcore.conversations.services import NO_PAGE, Page, page_of
 from chatcore.errors import NoConversation, TicketRefused
 from chatcore.handoff import services as handoff
 from chatcore.live import roles
+from chatcore.live.principals import visitor_principal
 from chatcore.live.roles import Handler, conversation_named
 from chatcore.protocol import commands, frames, limits
 from chatcore.protocol.commands import Command
@@ -49,8 +50,9 @@ class VisitorRole:
         """None: a customer sees no lists."""
         return []
 
-    def welcome(self) -> None:
+    def welcome(self) -> list[frames.Inbox]:
         """A customer sees no lists."""
+        return []
 
     def followed(self, wanted: Mapping[str, int]) -> list[frames.Followed]:
         """The visitor's newest conversation, whatever the browser asked for."""
@@ -68,11 +70,6 @@ class VisitorRole:
         if named := conversation_named(frame):
             self.find(named)
         return roles.run(HANDLERS, self, frame)
-
-
-def visitor_principal(primary_key: int) -> str:
-    """The name under which a visitor's sockets are counted."""
-    return f"visitor:{primary_key}"
 
 
 def _page(page: commands.Page | None) -> Page:

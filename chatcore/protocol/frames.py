@@ -230,7 +230,7 @@ class Drain(Frame, tag="drain", frozen=True):
 
 
 class ErrorFrame(Frame, tag="err", frozen=True):
-    """A frame was refused; constant texts only. `ref` names the frame type, where known."""
+    """A frame was refused; constant texts only."""
 
     code: str
     message: str

@@ -52,7 +52,7 @@ def say(visitor: Visitor, *, text: str, client_id: UUID, page: Page = NO_PAGE) -
 
 def open_or_continue(visitor: Visitor, *, page: Page = NO_PAGE) -> Conversation:
     """The customer's open conversation, or a new one. Call with the visitor locked."""
-    return queries.open_of(visitor) or services.open_conversation(visitor, page=page)
+    return queries.lock_open_of(visitor) or services.open_conversation(visitor, page=page)
 
 
 def lock(visitor: Visitor) -> None:

@@ -85,13 +85,6 @@ def test_an_ended_conversation_leaves_the_list(cast):
     assert listed(conversation).state == "closed"
 
 
-def test_the_list_is_bounded(cast, monkeypatch):
-    monkeypatch.setattr(inbox, "INBOX_MAX_CONVERSATIONS", 1)
-    first = waiting(cast.noah)
-    waiting(cast.mia)
-    assert names(cast.ann) == [str(first.public_id)]
-
-
 @pytest.mark.parametrize("customers", [1, 5])
 def test_a_longer_list_costs_no_more_queries(cast, customers, django_assert_num_queries):
     for _ in range(customers):

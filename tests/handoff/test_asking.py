@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from chatcore.conversations.models import Conversation, Event
 from chatcore.errors import (
+    CallbackOpen,
     IllegalStep,
     InvalidPhoneNumber,
     NoCallback,
@@ -208,3 +209,30 @@ def test_a_callback_that_makes_no_sense_is_refused_by_the_database(promised, cha
 def test_a_conversation_has_one_open_callback_in_the_database(promised):
     with pytest.raises(IntegrityError), transaction.atomic():
         Callback.objects.create(conversation=promised, state="offered")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", range(5))
+def test_no_call_is_promised_in_a_conversation_that_is_just_being_closed(cast, turn):
+    ending = answered(cast.mia, cast.ann)
+    asked, closed = at_once(
+        partial(services.request, cast.mia, phone=PHONE, client_id=uuid4()),
+        partial(services.close, ending, agent=cast.ann, client_id=uuid4()),
+    )
+    promised = Callback.objects.exclude(state="ended").get()
+    assert promised.conversation.state != "closed"
+    assert not isinstance(asked, Exception)
+    # Either the call came first and forbids the end, or it opened another conversation.
+    assert isinstance(closed, CallbackOpen) == (promised.conversation_id == ending.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", range(5))
+def test_words_said_while_it_is_being_closed_open_another(cast, turn):
+    ending = answered(cast.mia, cast.ann)
+    said, closed = at_once(
+        partial(say, cast.mia, "One more thing"),
+        partial(services.close, ending, agent=cast.ann, client_id=uuid4()),
+    )
+    assert not isinstance(said, Exception)
+    assert not isinstance(closed, Exception)

@@ -80,12 +80,3 @@ def test_every_ending_from_every_state_has_its_path_or_is_refused(state, ending)
         state = machine.after(state, step)
     assert ending in ENDINGS[state]
     assert machine.after(state, last) == ENDED
-
-
-@pytest.mark.parametrize(("state", "ending"), [*product(CallbackState, CallbackEnding)])
-def test_an_ending_is_checked_where_it_stands(state, ending):
-    if ending in ENDINGS[state]:
-        machine.check_ending(state, ending)
-    else:
-        with pytest.raises(IllegalStep):
-            machine.check_ending(state, ending)

@@ -95,7 +95,6 @@ describe('signing in', () => {
 
 describe('closing', () => {
   for (const [code, reason] of /** @type {const} */ ([
-    [4401, 'login'],
     [4403, 'forbidden'],
     [4426, 'outdated'],
   ])) {
@@ -110,9 +109,16 @@ describe('closing', () => {
 
   test('a stopped connection can be started again', async () => {
     const { connection } = await connectLive();
-    latestSocket().hangUp(4401);
+    latestSocket().hangUp(4403);
     connection.start();
     await settle();
+    assert.equal(socketCount(), 2);
+  });
+
+  test('a refused ticket only needs a new one', async () => {
+    await connectLive();
+    latestSocket().hangUp(4401);
+    await pass(500);
     assert.equal(socketCount(), 2);
   });
 

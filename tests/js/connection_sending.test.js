@@ -117,6 +117,16 @@ describe('sending', () => {
     );
   });
 
+  test('who is too fast waits two seconds, not for the missing answer', async () => {
+    const { connection } = await connectLive();
+    connection.send(say('one'));
+    latestSocket().say({ t: 'err', code: 'rate', message: 'wait' });
+    await pass(1999);
+    assert.equal(sends().length, 1);
+    await pass(1);
+    assert.equal(sends().length, 2);
+  });
+
   test('a final refusal fails the message and lets the next one go', async () => {
     const { connection } = await connectLive();
     const { cid, settled } = connection.send(say('one'));

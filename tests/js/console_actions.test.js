@@ -109,7 +109,7 @@ describe('saying', () => {
     actions.sayAgain('cid-0');
     assert.deepEqual(
       desk.outgoing.of(MIAS).map(({ cid, delivery }) => [cid, delivery]),
-      [['cid-1', 'sending']],
+      [['cid-0', 'sending']],
     );
   });
 

@@ -96,9 +96,9 @@ export class FakeWire {
     this.asked.push(['typing', on, conv]);
   }
 
-  /** @param {{kind: string, body: Record<string, unknown>, conv?: string}} wish */
+  /** @param {{kind: string, body: Record<string, unknown>, conv?: string, cid?: string}} wish */
   send(wish) {
-    const cid = `cid-${this.sent.length}`;
+    const cid = wish.cid ?? `cid-${this.sent.length}`;
     /** @type {Promise<any>} */
     const settled = new Promise((resolve, reject) => {
       const accept = (ack = {}) => resolve({ t: 'ack', cid, ...ack });

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chatcore.live import agent_role
 from tests.cast import answered, say, waiting
 from tests.live.tabs import in_database
 
@@ -26,6 +27,18 @@ async def test_a_new_conversation_appears_in_every_list_of_the_site(cast, tabs):
     for tab in watching:
         item = await changed(tab)
         assert (item["conv"], item["state"], item["agent"]) == (ack["conv"], "waiting", None)
+
+
+async def test_a_long_list_comes_in_frames_of_bounded_size(cast, tabs, monkeypatch):
+    monkeypatch.setattr(agent_role, "INBOX_FRAME_ITEMS", 1)
+    first = await in_database(waiting, cast.noah)
+    second = await in_database(waiting, cast.mia)
+    ann = await tabs.agent(cast.ann)
+    begun, added = await ann.next("inbox"), await ann.next("inbox")
+    assert [item["conv"] for item in begun["items"]] == [str(first.public_id)]
+    assert [item["conv"] for item in added["items"]] == [str(second.public_id)]
+    assert begun["full"]
+    assert "full" not in added
 
 
 async def test_a_colleague_sees_who_took_it_and_when_it_is_over(cast, tabs):

@@ -162,6 +162,7 @@ export class Connection {
   #settle(frame) {
     if (frame.t === 'ack') this.#outbox.acknowledge(frame);
     if (frame.t === 'nack') this.#outbox.refuse(frame);
+    if (frame.t === 'err' && frame.code === 'rate') this.#outbox.slowDown();
     this.#emit(.../** @type {['ack', Acknowledged]} */ (/** @type {unknown} */ ([frame.t, frame])));
   }
 

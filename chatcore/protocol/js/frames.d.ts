@@ -190,7 +190,7 @@ export interface Drain {
   reason: string;
 }
 
-/** A frame was refused; constant texts only. `ref` names the frame type, where known. */
+/** A frame was refused; constant texts only. */
 export interface ErrorFrame {
   t: "err";
   code: string;

@@ -15,7 +15,7 @@ const PROBE_ANSWER_WITHIN_MILLISECONDS = 5_000;
 const TOO_MANY_WAIT_MILLISECONDS = 15_000;
 
 /** Why a link stops for good, by close code. @type {Record<number, StopReason>} */
-const STOPS = { 4401: 'login', 4403: 'forbidden', 4426: 'outdated' };
+const STOPS = { 4403: 'forbidden', 4426: 'outdated' };
 const CLOSE_TOO_MANY = 4429;
 
 /** @typedef {'connecting' | 'live' | 'offline' | 'stopped'} State */

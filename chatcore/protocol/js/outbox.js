@@ -12,6 +12,7 @@ import { FRAME_IN_MAX_BYTES, TEXT_MAX_CHARACTERS } from './limits.js';
 const ANSWER_WITHIN_MILLISECONDS = 10_000;
 const RETRY_AFTER_MOST_MILLISECONDS = 60_000;
 const SENDS_WITHOUT_ANSWER_MOST = 4;
+const TOO_FAST_WAIT_MILLISECONDS = 2_000;
 
 /**
  * `cid` only to send again what failed: the server then knows whether it has it already.
@@ -85,6 +86,13 @@ export class Outbox {
   refuse({ cid, code, message, retry_ms }) {
     if (retry_ms === undefined) this.#remove(cid)?.reject(new Refusal(code, message));
     else this.#postpone(cid, retry_ms);
+  }
+
+  /** A frame came too fast and was dropped unread: which one is not said, so every head waits. */
+  slowDown() {
+    for (const [head] of [...this.#lanes.values()]) {
+      if (head) this.#postpone(head.frame.cid, TOO_FAST_WAIT_MILLISECONDS);
+    }
   }
 
   /** @param {Entry} entry */
