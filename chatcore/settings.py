@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "chatcore.live",
     "agentconsole",
     "chatcore.demo",
+    "chatcore.canary",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
