@@ -62,7 +62,7 @@ def posted(name: str, path: str, fields: str, *, forged: bool = False) -> Surfac
     def inject(stage: Stage, shot: Shot) -> bool:
         web = stage.newcomer()
         web.ask("GET", path)
-        body = fields.format(shot.address)
+        body = fields.replace("{}", shot.address)
         if not forged:
             return web.post_form(path, body).refused
         return web.ask("POST", path, headers={"Content-Type": FORM}, body=body).refused

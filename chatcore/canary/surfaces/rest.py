@@ -41,7 +41,7 @@ def asked(
 
 def at(path: str) -> Callable[[Stage, Shot], str]:
     """A path in which `{}` is the number."""
-    return lambda _, shot: path.format(shot.address)
+    return lambda _, shot: path.replace("{}", shot.address)
 
 
 def bearer(stage: Stage, shot: Shot) -> dict[str, str | bytes]:
@@ -51,7 +51,7 @@ def bearer(stage: Stage, shot: Shot) -> dict[str, str | bytes]:
 
 def header(name: str, form: str = "{}") -> Callable[[Stage, Shot], dict[str, str | bytes]]:
     """A header in which `{}` is the number, as it is."""
-    return lambda _, shot: {name: form.format(shot.text)}
+    return lambda _, shot: {name: form.replace("{}", shot.text)}
 
 
 def _events(stage: Stage, shot: Shot) -> str:
