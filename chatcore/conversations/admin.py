@@ -9,7 +9,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from chatcore.conversations import administration, transcript
+from chatcore.conversations import accounts, administration, transcript  # noqa: F401 -- registers
 from chatcore.conversations.forms import AgentForm, SiteForm
 from chatcore.conversations.models import Agent, Conversation, Site
 from chatcore.conversations.scoping import ReadOnlyAdmin, SiteScopedAdmin

@@ -13,7 +13,7 @@ from django.db import transaction
 from chatcore import guard
 from chatcore.conversations import phone_numbers
 from chatcore.conversations.models import Agent, Role, Site
-from chatcore.errors import InvalidOrigin
+from chatcore.errors import InvalidOrigin, SensitiveInput
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -40,7 +40,7 @@ def set_up_site(
 
     Raises: InvalidOrigin, InvalidPhoneNumber, SensitiveInput, GuardFailed.
     """
-    site.key = key
+    site.key = checked(key)
     site.name = guard.safe(name)
     site.allowed_origins = origins(allowed_origins)
     site.phone_number = phone_numbers.parse(phone_number)
@@ -64,8 +64,18 @@ def set_up_agent(
     return agent
 
 
+def checked(written: str) -> str:
+    """What must be kept as it is written. Raises: SensitiveInput, GuardFailed, TextTooLong."""
+    if guard.find(written):
+        raise SensitiveInput
+    return written
+
+
 def origins(written: Iterable[str]) -> list[str]:
-    """Exact origins in normal form, without repeats. Raises: InvalidOrigin."""
+    """Exact origins in normal form, without repeats.
+
+    Raises: InvalidOrigin, SensitiveInput, GuardFailed.
+    """
     found = list(dict.fromkeys(_origin(line) for line in written if line.strip()))
     if len(found) > ORIGINS_MAX:
         raise InvalidOrigin
@@ -82,6 +92,8 @@ def _origin(line: str) -> str:
     host = f"[{parts.hostname}]" if parts.hostname and ":" in parts.hostname else parts.hostname
     if parts.scheme not in ("http", "https") or not host or not _HOST.fullmatch(host):
         raise InvalidOrigin
+    # The host by itself: in a URL the guard lets long numbers pass.
+    checked(host)
     # What is written into a content policy must be an origin and nothing more.
     if text != f"{parts.scheme}://{host}{port}":
         raise InvalidOrigin

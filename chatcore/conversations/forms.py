@@ -54,6 +54,13 @@ class SiteForm(SiteModelForm):
             self.initial["allowed_origins"] = "\n".join(self.instance.allowed_origins)
             self.initial["phone_number"] = phone_numbers.readable(self.instance.phone_number)
 
+    def clean_key(self) -> str:
+        """The key, or the refusal's words beside the field."""
+        try:
+            return administration.checked(self.cleaned_data["key"])
+        except Refusal as refusal:
+            raise forms.ValidationError(gettext(refusal.wording)) from None
+
     def clean_allowed_origins(self) -> list[str]:
         """Lines to origins, or the refusal's words beside the field."""
         try:

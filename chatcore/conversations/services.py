@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from chatcore import guard
-from chatcore.conversations import access, authors, kinds, log
+from chatcore.conversations import access, addresses, authors, kinds, log
 from chatcore.conversations.log import Recorded
 from chatcore.conversations.models import Agent, Conversation, ConversationState, Visitor
 from chatcore.errors import AlreadyClaimed
@@ -28,7 +28,7 @@ class Page:
 
 def page_of(url: str, title: str) -> Page:
     """Mask what a browser says of its page: an address can hold a number too."""
-    return Page(url=guard.safe(url), title=guard.safe(title))
+    return Page(url=addresses.safe(url), title=guard.safe(title))
 
 
 NO_PAGE = page_of("", "")

@@ -119,6 +119,12 @@ SURFACES = (
         lambda s: {"text": f"See {_address(s)}"},
         undoes=PAGE_ADDRESS,
     ),
+    command(
+        "message, in a web address that says card",
+        "message",
+        lambda s: {"text": f"See {SHOP}/pay?card={s.address}"},
+        undoes=PAGE_ADDRESS,
+    ),
     opening("message, page address", "message", lambda s: {"text": "Hi", **_page(_address(s))},
             undoes=PAGE_ADDRESS),
     opening("message, page title", "message", lambda s: {"text": "Hi", **_page(title=s.sentence)}),
