@@ -127,7 +127,9 @@ class OwnFiles:
 
 def find_log(database: PostgresDatabase) -> Path | None:
     """Where PostgreSQL writes its log: its own file, or what its standard error leads to."""
-    ((current, process),) = database.execute("SELECT pg_current_logfile(), pg_backend_pid()")
+    ((current, process),) = database.execute(
+        "SELECT pg_current_logfile(), pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'"
+    )
     folder = find_data(database)
     if current and folder:
         return _readable(folder / str(current))

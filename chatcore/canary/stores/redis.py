@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 CONTROL_KEY = "ringback-canary-control"
 CONTROL_LASTS_SECONDS = 600
+WAITS_SECONDS = 10.0
 READERS: dict[bytes, tuple[str, ...]] = {
     b"string": ("GET", "{}"),
     b"list": ("LRANGE", "{}", "0", "-1"),
@@ -24,11 +25,11 @@ READERS: dict[bytes, tuple[str, ...]] = {
 }
 
 
-def connect(url: str) -> Redis:
-    """A client that reads bytes as they are."""
+def connect(url: str, *, waits_seconds: float | None = WAITS_SECONDS) -> Redis:
+    """A client that reads bytes as they are; with None it waits for ever."""
     from redis import Redis  # noqa: PLC0415 -- an extra: one process needs no Redis
 
-    return Redis.from_url(url)
+    return Redis.from_url(url, socket_timeout=waits_seconds)
 
 
 class Keys:
@@ -68,7 +69,7 @@ class Commands:
     def __init__(self, url: str) -> None:
         self._redis = connect(url)
         self._lines: list[bytes] = []
-        self._listening = connect(url).connection_pool.get_connection()
+        self._listening = connect(url, waits_seconds=None).connection_pool.get_connection()
         self._listening.send_command("MONITOR")
         self._listening.read_response()
         threading.Thread(target=self._listen, daemon=True).start()
