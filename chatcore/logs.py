@@ -25,7 +25,7 @@ _ESCAPE = re.compile(
 )
 # Digits of any script with at most three marks between two of them. Quotes, commas and brackets
 # end a run, so that an address and a port are not read as one number.
-_RUN = re.compile(r"\d(?:[^\w'\",:;()\[\]{}=]{0,3}\d){%d,}" % (CARD_DIGITS_LEAST - 1))
+_RUN = re.compile(rf"\d(?:[^\w'\",:;()\[\]{{}}=]{{0,3}}\d){{{CARD_DIGITS_LEAST - 1},}}")
 _ISSUED = "23456789"
 
 

@@ -88,6 +88,7 @@ def _counts(outcome: Outcome, surface: Surface) -> Counter[str]:
 
 def _faults(outcome: Outcome) -> Iterator[str]:
     """What makes the run prove less, or nothing."""
+    yield from (f"warning: {warning}" for warning in outcome.warnings)
     for name in outcome.unread:
         yield f"out of reach from here, not searched: {name}"
     for name in sorted(outcome.verdict.missing):

@@ -54,6 +54,8 @@ class Outcome:
     not_sent: dict[int, str] = field(default_factory=dict)
     verdict: Verdict = field(default_factory=Verdict)
     unread: list[str] = field(default_factory=list)
+    # Settings of the database that would copy rejected words into its log.
+    warnings: list[str] = field(default_factory=list)
 
 
 def execute(plan: Plan, *, say: Say) -> Outcome:
@@ -71,6 +73,7 @@ def execute(plan: Plan, *, say: Say) -> Outcome:
         server.start()
         server.add_administrator()
         found, outcome.unread = every.watch_database(stage.database)
+        outcome.warnings = every.silent_copies(stage.database)
         stage.open()
         stores += [*every.on_stage(stage), *found]
         send_all(stage, outcome, say)
@@ -86,20 +89,21 @@ def send_all(stage: Stage, outcome: Outcome, say: Say) -> None:
             _finish(stage, sent)
         sent = cell.surface
         try:
-            if any([cell.surface.inject(stage, shot) for shot in cell.shots]):
-                outcome.refused.add(index)
+            # Every piece must go out, also when the first was refused.
+            refusals = [cell.surface.inject(stage, shot) for shot in cell.shots]
         except NOT_SENT as failure:
             # The failure's own words may hold the number.
             outcome.not_sent[index] = type(failure).__name__
+        else:
+            if any(refusals):
+                outcome.refused.add(index)
         if index % 200 == 0:
             say(f"sent {index} of {len(outcome.cells)}")
     if sent is not None:
         _finish(stage, sent)
 
 
-def search_all(
-    stage: Stage, stores: list[Store], outcome: Outcome, mint: Mint, say: Say
-) -> None:
+def search_all(stage: Stage, stores: list[Store], outcome: Outcome, mint: Mint, say: Say) -> None:
     """Plant one control a store, read what needs a running server, stop it, read the rest."""
     controls = {store.name: mint.draw() for store in stores}
     for store in stores:

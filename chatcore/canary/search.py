@@ -1,4 +1,4 @@
-"""From bytes to a judgement: what a find means for its cell, and whether the controls were found."""
+"""From bytes to a judgement: what a find means for its cell, and which controls were found."""
 
 from __future__ import annotations
 

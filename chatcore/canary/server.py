@@ -1,4 +1,4 @@
-"""A server process of the run's own: its data, its temporary files and its port are nobody else's."""
+"""A server process of the run's own, with data, temporary files and a port of its own."""
 
 from __future__ import annotations
 

@@ -18,7 +18,9 @@ UNPACKED_MAX_BYTES = 32 * 1024 * 1024
 
 _DIGIT_GAP = r"[^\w]{0,3}"
 _SCRIPT_RUN = re.compile(rf"\d(?:{_DIGIT_GAP}\d){{3,}}")
-_UNIT = rb"%[0-9A-Fa-f]{2}|\\+u[0-9A-Fa-f]{4}|\\+x[0-9A-Fa-f]{2}|&#(?:[0-9]{1,6}|x[0-9A-Fa-f]{1,5});"
+_UNIT = (
+    rb"%[0-9A-Fa-f]{2}|\\+u[0-9A-Fa-f]{4}|\\+x[0-9A-Fa-f]{2}|&#(?:[0-9]{1,6}|x[0-9A-Fa-f]{1,5});"
+)
 # Escapes, and what may stand between them where only some characters are escaped.
 _ESCAPED = re.compile(rb"(?:[0-9 .\-]{0,20}(?:" + _UNIT + rb"))+[0-9 .\-]{0,20}")
 _ESCAPE = re.compile(_UNIT)

@@ -127,17 +127,16 @@ class Web:
 
     def _line(self) -> http.client.HTTPConnection:
         """A connection of an address of its own, where the system has more than one."""
-        line = http.client.HTTPConnection(
-            "127.0.0.1",
-            self.port,
-            timeout=ANSWERS_WITHIN_SECONDS,
-            source_address=(next(self._sources), 0),
-        )
         try:
-            line.connect()
+            return self._connected((next(self._sources), 0))
         except OSError:
-            line.source_address = None
-            line.connect()
+            return self._connected(None)
+
+    def _connected(self, source: tuple[str, int] | None) -> http.client.HTTPConnection:
+        line = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=ANSWERS_WITHIN_SECONDS, source_address=source
+        )
+        line.connect()
         return line
 
 

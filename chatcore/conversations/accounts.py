@@ -21,8 +21,14 @@ if TYPE_CHECKING:
     GroupModelForm = forms.ModelForm[Group]
     CreationForm = AdminUserCreationForm[User]
     ChangeForm = UserChangeForm[User]
+    OwnUserAdmin = UserAdmin[User]
 else:
-    GroupModelForm, CreationForm, ChangeForm = forms.ModelForm, AdminUserCreationForm, UserChangeForm
+    OwnUserAdmin = UserAdmin
+    GroupModelForm, CreationForm, ChangeForm = (
+        forms.ModelForm,
+        AdminUserCreationForm,
+        UserChangeForm,
+    )
 
 
 class Checked(forms.Form):
@@ -59,7 +65,7 @@ admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class CheckedUserAdmin(UserAdmin):
+class CheckedUserAdmin(OwnUserAdmin):
     """As Django's, with checked forms."""
 
     form = UserForm

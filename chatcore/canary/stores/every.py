@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from chatcore.canary.database import Database, PostgresDatabase, SQLiteDatabase
 from chatcore.canary.stage import Stage
-from chatcore.canary.stores import files, postgres, redis, shown
+from chatcore.canary.stores import files, heard, postgres, redis, shown
 from chatcore.canary.stores.kept import Store
+from chatcore.conversations import checks
 
 
 def watch_database(database: Database) -> tuple[list[Store], list[str]]:
@@ -26,6 +27,18 @@ def watch_database(database: Database) -> tuple[list[Store], list[str]]:
     return stores, unread
 
 
+def silent_copies(database: Database) -> list[str]:
+    """What `check --database` says of this database."""
+    if not isinstance(database, PostgresDatabase):
+        return []
+
+    def read(name: str) -> str | None:
+        ((value,),) = database.execute("SELECT current_setting(?, true)", [name])
+        return value if value is None else str(value)
+
+    return [f"{found.id}: {found.msg}" for found in checks.warnings(read)]
+
+
 def watch_redis(url: str) -> list[Store]:
     """Redis's stores, watched from now on; none where there is no Redis."""
     return [redis.Keys(url), redis.Commands(url)] if url else []
@@ -36,9 +49,9 @@ def on_stage(stage: Stage) -> list[Store]:
     return [
         shown.StaffPages(stage),
         shown.EventPages(stage),
-        shown.AgentFrames(stage),
-        shown.OtherVisitorFrames(stage),
-        shown.SenderFrames(stage),
+        heard.AgentFrames(stage),
+        heard.OtherVisitorFrames(stage),
+        heard.SenderFrames(stage),
         shown.Answers(stage),
         files.Log(stage.server),
         files.TemporaryFiles(stage.server),

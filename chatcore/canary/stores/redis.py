@@ -40,7 +40,7 @@ class Keys:
     at_rest: ClassVar[bool] = False
 
     def __init__(self, url: str) -> None:
-        self._redis = connect(url)
+        self._redis: Any = connect(url)
 
     def plant(self, number: Number) -> None:
         """A key that removes itself."""
@@ -54,9 +54,11 @@ class Keys:
 
     def _values(self, key: bytes) -> Iterable[bytes]:
         kind: Any = self._redis.type(key)
-        yield bytes(self._redis.dump(key) or b"")  # type: ignore[arg-type]
+        yield bytes(self._redis.dump(key) or b"")
         if command := READERS.get(kind):
-            yield repr(self._redis.execute_command(*(_fill(part, key) for part in command))).encode()
+            yield repr(
+                self._redis.execute_command(*(_fill(part, key) for part in command))
+            ).encode()
 
 
 class Commands:
@@ -69,7 +71,8 @@ class Commands:
     def __init__(self, url: str) -> None:
         self._redis = connect(url)
         self._lines: list[bytes] = []
-        self._listening = connect(url, waits_seconds=None).connection_pool.get_connection()
+        listener: Any = connect(url, waits_seconds=None)
+        self._listening = listener.connection_pool.get_connection()
         self._listening.send_command("MONITOR")
         self._listening.read_response()
         threading.Thread(target=self._listen, daemon=True).start()

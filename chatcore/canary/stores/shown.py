@@ -1,4 +1,4 @@
-"""What people are shown: pages and exports for staff, events over REST, frames on sockets.
+"""What people are shown over HTTP: pages for staff, events for everybody, answers to the sender.
 
 Their controls are words in the log that were written around the guard: whoever reads the log
 must show them.
@@ -14,7 +14,6 @@ from uuid import UUID
 
 import msgspec
 
-from chatcore.canary.callers import Caller
 from chatcore.canary.database import Database
 from chatcore.canary.numbers import Number
 from chatcore.canary.stage import AGENTS, Customer, Stage
@@ -117,72 +116,6 @@ def _pages(web: Web, path: str, headers: dict[str, str]) -> Iterable[Kept]:
         after = document["events"][-1]["seq"]
 
 
-class AgentFrames:
-    """Everything an agent's socket received during the run."""
-
-    name: ClassVar[str] = "frames to an agent"
-    nature: ClassVar[Nature] = Nature.HISTORY
-    at_rest: ClassVar[bool] = True
-
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
-
-    def plant(self, number: Number) -> None:
-        """Words in the log, which Ann then asks for."""
-        put_into_log(self._stage.database, self._stage.noah, number)
-        self._stage.follow(self._stage.noah.conversation)
-        self._stage.ann.wait_for(lambda f: f["t"] == "live")
-
-    def read(self) -> Iterable[Kept]:
-        """One stream a socket."""
-        yield from _streams(self._stage.agents)
-
-
-class OtherVisitorFrames:
-    """Everything a customer's socket received who wrote none of it."""
-
-    name: ClassVar[str] = "frames to another visitor"
-    nature: ClassVar[Nature] = Nature.HISTORY
-    at_rest: ClassVar[bool] = True
-
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
-
-    def plant(self, number: Number) -> None:
-        """Words in the log, which a new socket then replays."""
-        put_into_log(self._stage.database, self._stage.noah, number)
-        caller = self._stage.noah.open_socket()
-        caller.wait_for(lambda f: f["t"] == "live")
-
-    def read(self) -> Iterable[Kept]:
-        """One stream a socket."""
-        yield from _streams(self._stage.noah.sockets)
-
-
-class SenderFrames:
-    """Everything the senders' own sockets received: answers, echoes, replays."""
-
-    name: ClassVar[str] = "frames to the senders"
-    nature: ClassVar[Nature] = Nature.HISTORY
-    at_rest: ClassVar[bool] = True
-
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
-
-    def plant(self, number: Number) -> None:
-        """Words in the log, which a new socket then replays."""
-        customer = self._stage.customers[0]
-        put_into_log(self._stage.database, customer, number)
-        caller = customer.open_socket()
-        caller.wait_for(lambda f: f["t"] == "live")
-
-    def read(self) -> Iterable[Kept]:
-        """One stream a socket."""
-        yield from _streams(
-            [*self._stage.strangers, *(s for c in self._stage.customers for s in c.sockets)]
-        )
-
-
 class Answers:
     """Answers over HTTP to whoever sent a number. What repeats it there is kept nowhere."""
 
@@ -203,8 +136,3 @@ class Answers:
         """One after the other."""
         for number, answer in enumerate(self._stage.answers):
             yield Kept(f"answer {number}", answer.raw)
-
-
-def _streams(callers: Iterable[Caller]) -> Iterable[Kept]:
-    for number, caller in enumerate(callers):
-        yield Kept(f"socket {number}", "\n".join(caller.received).encode())

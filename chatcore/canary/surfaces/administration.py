@@ -27,14 +27,14 @@ def _body(fields: dict[str, str]) -> str:
     return "&".join(f"{name}={value}" for name, value in fields.items())
 
 
-def _saved_site(name: str, field: str, form: str = "{}", **more: bool) -> Surface:
+def _saved_site(name: str, field: str, form: str = "{}", *, failing: bool = False) -> Surface:
     """A new shop, one of whose fields holds the number. The form is shown again on an error."""
 
     def inject(stage: Stage, shot: Shot) -> bool:
         fields = {"key": f"canary-{shot.turn}", **SITE, field: form.format(shot.address)}
         return stage.root.post_form(f"{SITES}add/", _body(fields)).status != 302  # noqa: PLR2004
 
-    return Surface(f"admin: {name}", inject, ADDRESS, **more)
+    return Surface(f"admin: {name}", inject, ADDRESS, failing=failing)
 
 
 def _posted(

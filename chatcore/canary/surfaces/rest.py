@@ -134,4 +134,3 @@ SURFACES = (
     Surface("REST: agent's events, bad position", _agent_events, ADDRESS, failing=True),
     Surface("REST: agent's ticket, forged token", _agent_ticket, NOWHERE, failing=True),
 )  # fmt: skip
-

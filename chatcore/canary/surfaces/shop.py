@@ -23,7 +23,7 @@ def _ordered(name: str, field: str) -> Surface:
         web.ask("GET", product)
         web.post_form(f"{product}add/", {"size": "usual", "quantity": "1"})
         web.ask("GET", f"{SHOP}checkout/")
-        written = {name: "x" for name in FIELDS} | {field: shot.address}
+        written = dict.fromkeys(FIELDS, "x") | {field: shot.address}
         body = "&".join(f"{name}={value}" for name, value in written.items())
         return web.post_form(f"{SHOP}checkout/", body).refused
 

@@ -81,9 +81,9 @@ def _over_rate(stage: Stage, shot: Shot) -> bool:
         caller.tell({"t": "hb_ack", "ts": 0})
     frame = {"t": "send", "cid": str(uuid4()), "kind": "message", "body": {"text": shot.sentence}}
     caller.tell_raw(shot.json(frame))
-    refused = caller.wait_for(lambda answer: answer["t"] in ("err", "ack"))["t"] == "err"
+    answer = caller.wait_for(lambda answer: answer["t"] in ("err", "ack"))
     caller.close()
-    return refused
+    return bool(answer["t"] == "err")
 
 
 def _killed(stage: Stage, shot: Shot) -> bool:
