@@ -71,8 +71,9 @@ class Commands:
     def __init__(self, url: str) -> None:
         self._redis = connect(url)
         self._lines: list[bytes] = []
-        listener: Any = connect(url, waits_seconds=None)
-        self._listening = listener.connection_pool.get_connection()
+        # A client that is forgotten hangs up, and its connections with it.
+        self._listener: Any = connect(url, waits_seconds=None)
+        self._listening = self._listener.connection_pool.get_connection()
         self._listening.send_command("MONITOR")
         self._listening.read_response()
         threading.Thread(target=self._listen, daemon=True).start()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import cycle, islice
+
 from chatcore.canary.cells import Surface
 from chatcore.canary.surfaces import (
     administration,
@@ -47,7 +49,19 @@ NOT_THERE_YET: tuple[str, ...] = (
 
 
 def some(count: int) -> tuple[Surface, ...]:
-    """That many surfaces, spread evenly over the table so that each door is tried."""
+    """That many surfaces: as many of each door as go round, spread evenly within the door."""
     if count >= len(SURFACES):
         return SURFACES
-    return tuple(SURFACES[place * len(SURFACES) // count] for place in range(count))
+    doors: dict[str, list[Surface]] = {}
+    for surface in SURFACES:
+        doors.setdefault(surface.name.partition(":")[0], []).append(surface)
+    shares = dict.fromkeys(doors, 0)
+    for door in islice(cycle(doors), count * len(doors)):
+        if sum(shares.values()) >= count:
+            break
+        shares[door] += shares[door] < len(doors[door])
+    return tuple(
+        surfaces[place * len(surfaces) // shares[door]]
+        for door, surfaces in doors.items()
+        for place in range(shares[door])
+    )

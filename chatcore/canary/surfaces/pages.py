@@ -27,6 +27,7 @@ def got(
     undoes: frozenset[Encoding] = ADDRESS,
     failing: bool = False,
     method: str = "GET",
+    door: str = "page",
 ) -> Surface:
     """A page asked for by somebody new."""
 
@@ -34,7 +35,7 @@ def got(
         web = stage.newcomer()
         return web.ask(method, path(stage, shot), headers=headers(stage, shot)).refused
 
-    return Surface(f"page: {name}", inject, undoes, failing=failing)
+    return Surface(f"{door}: {name}", inject, undoes, failing=failing)
 
 
 def raw(name: str, request: Callable[[Shot], str]) -> Surface:

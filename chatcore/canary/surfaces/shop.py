@@ -33,6 +33,6 @@ def _ordered(name: str, field: str) -> Surface:
 SURFACES = (
     _ordered("checkout, words for the card", "card_words"),
     _ordered("checkout, telephone", "phone"),
-    got("the shop's search", at(SHOP + "?q={}")),
-    got("unknown bouquet", at(SHOP + "flowers/{}/"), failing=True),
+    got("search", at(SHOP + "?q={}"), door="shop"),
+    got("unknown bouquet", at(SHOP + "flowers/{}/"), door="shop", failing=True),
 )
