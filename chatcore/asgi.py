@@ -8,8 +8,11 @@ from channels.routing import ProtocolTypeRouter, URLRouter
 from django.core.asgi import get_asgi_application
 from django.urls import path
 
+from chatcore import logs
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatcore.settings")
 http = get_asgi_application()
+logs.catch_the_uncaught()
 
 # Consumers touch models, which exist only once Django is set up above.
 from chatcore.live.consumers import AgentConsumer, VisitorConsumer  # noqa: E402

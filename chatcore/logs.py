@@ -8,12 +8,22 @@ number than shows a card.
 
 from __future__ import annotations
 
+import copy
 import logging
 import re
+import sys
+import threading
+from types import TracebackType
+from typing import TextIO
 
 from chatcore import guard
 from chatcore.errors import Refusal
 
+logger = logging.getLogger(__name__)
+
+ExceptionInformation = (
+    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+)
 LINE_MAX_CHARACTERS = 4_000
 WITHHELD = "[a line that could not be checked]"
 # Beyond this the work would grow for nobody's good: it is hidden unread.
@@ -32,18 +42,49 @@ _ISSUED = "23456789"
 class GuardedFormatter(logging.Formatter):
     """The usual line, with everything that may be a card number taken out of it."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """A line of our own making: what another handler has prepared is not used."""
+        own = copy.copy(record)
+        own.exc_text = None
+        return super().format(own)
+
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- logging's name
-        """The first line. Its time is ours, so it is put before the checked words."""
+        """The first line. Its time is ours, so only the words are checked."""
         record.message = checked(record.message)
         return super().formatMessage(record)
 
-    def formatException(self, ei: object) -> str:  # noqa: N802 -- logging's name
+    def formatException(self, ei: ExceptionInformation) -> str:  # noqa: N802 -- logging's name
         """The traceback, which ends with the exception's own words."""
-        return checked(super().formatException(ei))  # type: ignore[arg-type]
+        return checked(super().formatException(ei))
 
     def formatStack(self, stack_info: str) -> str:  # noqa: N802 -- logging's name
         """Where it was logged."""
         return checked(super().formatStack(stack_info))
+
+
+class GuardedHandler(logging.StreamHandler[TextIO]):
+    """Writes to standard error, and never writes a record down raw because it failed."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 -- logging's name
+        """The standard library would print the record with its arguments."""
+        sys.stderr.write(f"a record of {record.name} could not be written\n")
+
+
+def catch_the_uncaught() -> None:
+    """What would be printed raw on standard error, sent the way of every other record."""
+    logging.captureWarnings(capture=True)
+    sys.unraisablehook = _note_unraisable
+    threading.excepthook = _note_thread
+
+
+def _note_unraisable(lost: sys.UnraisableHookArgs) -> None:
+    if lost.exc_value is not None:
+        logger.error("an exception could not be raised", exc_info=lost.exc_value)
+
+
+def _note_thread(lost: threading.ExceptHookArgs) -> None:
+    if lost.exc_value is not None:
+        logger.error("a thread ended with an exception", exc_info=lost.exc_value)
 
 
 def checked(text: str) -> str:

@@ -165,7 +165,7 @@ LOGGING = {
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"stderr": {"class": "chatcore.logs.GuardedHandler", "formatter": "line"}},
     # Django's own handler would mail a failed request with all that was posted to the ADMINS.
     "loggers": {"django": {"handlers": [], "level": "NOTSET"}},
     "root": {"handlers": ["stderr"], "level": environment.text("LOG_LEVEL", "WARNING")},

@@ -41,6 +41,7 @@ class Plan:
     encodings: tuple[Encoding, ...]
     postgres_url: str = ""
     redis_url: str = ""
+    as_in_production: bool = False
     keep: bool = False
 
 
@@ -65,7 +66,12 @@ def execute(plan: Plan, *, say: Say) -> Outcome:
     with ExitStack() as tidy:
         folder = tidy.enter_context(_folder(plan))
         url = tidy.enter_context(_postgres_database(plan.postgres_url))
-        server = CanaryServer(folder, database_url=url, redis_url=plan.redis_url)
+        server = CanaryServer(
+            folder,
+            database_url=url,
+            redis_url=plan.redis_url,
+            as_in_production=plan.as_in_production,
+        )
         tidy.callback(server.stop)
         stage = Stage(server, _database(server, url))
         stores = every.watch_redis(plan.redis_url)

@@ -39,6 +39,7 @@ class CanaryServer:
     folder: Path
     database_url: str = ""
     redis_url: str = ""
+    as_in_production: bool = False
     port: int = field(default_factory=free_port)
     password: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
     _process: subprocess.Popen[bytes] | None = None
@@ -64,10 +65,19 @@ class CanaryServer:
         return self.folder / "server.log"
 
     def start(self) -> None:
-        """Start and wait until it answers. Raises: ServerFailed."""
+        """Start and wait until it answers. Raises: ServerFailed.
+
+        Only `demo` plants the cast, so Daphne's own program takes over from it.
+        """
+        if self.as_in_production and self._process is None:
+            self._run(self._command("demo", "--port", str(self.port)))
+            self.stop()
+        self._run(self._serving())
+
+    def _run(self, command: list[str]) -> None:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 -- our own program
-                self._command("demo", "--port", str(self.port)),
+                command,
                 cwd=settings.REPOSITORY,
                 env=self._environment(),
                 stdin=subprocess.DEVNULL,
@@ -93,6 +103,12 @@ class CanaryServer:
     def stop(self) -> None:
         """A polite end."""
         self._end(signal.SIGTERM)
+
+    def _serving(self) -> list[str]:
+        if not self.as_in_production:
+            return self._command("demo", "--port", str(self.port))
+        address = ("-b", "127.0.0.1", "-p", str(self.port))
+        return [sys.executable, "-m", "daphne", "-v", "0", *address, "chatcore.asgi:application"]
 
     def _command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "chatcore", *arguments]

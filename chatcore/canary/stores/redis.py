@@ -72,8 +72,8 @@ class Commands:
         self._redis = connect(url)
         self._lines: list[bytes] = []
         # A client that is forgotten hangs up, and its connections with it.
-        self._listener: Any = connect(url, waits_seconds=None)
-        self._listening = self._listener.connection_pool.get_connection()
+        self._listener = connect(url, waits_seconds=None)
+        self._listening = _line_of(self._listener)
         self._listening.send_command("MONITOR")
         self._listening.read_response()
         threading.Thread(target=self._listen, daemon=True).start()
@@ -102,6 +102,11 @@ class Commands:
         except (RedisError, OSError, ValueError, AttributeError):
             # The connection was closed under us: the run is over.
             return
+
+
+def _line_of(client: Redis) -> Any:
+    """One connection of the client's, which has types for some of its methods only."""
+    return client.connection_pool.get_connection()
 
 
 def _fill(part: str, key: bytes) -> str | bytes:

@@ -27,6 +27,7 @@ class Command(BaseCommand):
             help="a PostgreSQL whose user may create databases; the run makes one of its own",
         )  # fmt: skip
         parser.add_argument("--redis", default="", metavar="URL")
+        parser.add_argument("--daphne", action="store_true", help="serve with Daphne's own program")
         parser.add_argument(
             "--surfaces", type=int, default=sys.maxsize, metavar="N",
             help="only N surfaces, spread evenly over the table",
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             encodings=_encodings(options["encodings"]),
             postgres_url=options["postgres"],
             redis_url=options["redis"],
+            as_in_production=options["daphne"],
             keep=options["keep"],
         )
         outcome = run.execute(plan, say=lambda line: self.stderr.write(f"canary: {line}"))
