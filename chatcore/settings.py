@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "chatcore.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "chatcore.asked.SensitiveAddresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -90,6 +91,7 @@ TEMPLATES = [
 SILENCED_SYSTEM_CHECKS = ["security.W002"]
 
 # Who is signed in, and for how long?
+AUTHENTICATION_BACKENDS = ["chatcore.conversations.sign_in.CheckedBackend"]
 LOGIN_URL = "console-login"
 LOGIN_REDIRECT_URL = "console"
 LOGOUT_REDIRECT_URL = "console-login"

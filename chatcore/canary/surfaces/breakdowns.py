@@ -14,7 +14,7 @@ from chatcore.canary.database import Database, table_away
 from chatcore.canary.encodings import Encoding
 from chatcore.canary.stage import Stage
 from chatcore.canary.surfaces.administration import SITE, SITES
-from chatcore.conversations.models import Conversation, Event, Visitor
+from chatcore.conversations.models import Conversation, Event, Site, Visitor
 
 FRAME = frozenset({Encoding.JSON})
 ADDRESS = frozenset({Encoding.URL})
@@ -86,6 +86,18 @@ def _page(stage: Stage, shot: Shot) -> bool:
         return stage.staff["sven"].ask("GET", f"{SITES}?q={shot.address}").refused
 
 
+def _groups(stage: Stage, shot: Shot) -> bool:
+    """Words searched for go into SQL: a rejected statement would carry them into a log."""
+    with table_away(stage.database, "auth_group"):
+        return stage.root.ask("GET", f"/admin/auth/group/?q={shot.address}").refused
+
+
+def _site_key(stage: Stage, shot: Shot) -> bool:
+    path = f"/api/v1/sites/{shot.address}/visitors"
+    with table_away(stage.database, Site._meta.db_table):
+        return stage.newcomer().post_json(path).refused
+
+
 def _token(stage: Stage, shot: Shot) -> bool:
     sent = {"Authorization": f"Bearer {shot.text}", "Content-Type": "application/json"}
     with table_away(stage.database, Visitor._meta.db_table):
@@ -100,5 +112,7 @@ SURFACES = (
     Surface("breakdown: admin form, exception", _admin_form, ADDRESS, failing=True),
     Surface("breakdown: login form, exception", _login, ADDRESS, failing=True),
     Surface("breakdown: admin search, no sessions", _page, ADDRESS, failing=True),
+    Surface("breakdown: admin search, exception", _groups, ADDRESS, failing=True),
+    Surface("breakdown: site's key, exception", _site_key, ADDRESS, failing=True),
     Surface("breakdown: unknown token, exception", _token, frozenset(), failing=True),
 )
