@@ -57,11 +57,13 @@ INSTALLED_APPS = [
     "chatcore.live",
     "agentconsole",
     "chatcore.demo",
+    "chatcore.canary",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "chatcore.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "chatcore.asked.SensitiveAddresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -151,7 +151,7 @@ def test_every_record_goes_this_way_and_none_is_mailed():
     assert logging.getLogger("django").handlers == []
 
 
-def test_an_unknown_path_is_logged_without_its_number(db, caplog):
+def test_a_refused_path_is_logged_without_its_number(db, caplog):
     Client().get(f"/{CARD_DIGITS}")
     (record,) = [r for r in caplog.records if r.name == "django.request"]
-    assert logs.GuardedFormatter("%(message)s").format(record) == f"Not Found: /{MASK}"
+    assert logs.GuardedFormatter("%(message)s").format(record) == f"Unprocessable Entity: /{MASK}"

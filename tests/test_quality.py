@@ -151,7 +151,7 @@ def test_package_and_program_tell_the_same_version() -> None:
 
 @pytest.mark.parametrize(
     ("lock", "extras"),
-    [("requirements.lock", ()), ("requirements-dev.lock", ("postgres", "redis", "dev"))],
+    [("requirements.lock", ()), ("requirements-dev.lock", ("postgres", "redis", "canary", "dev"))],
 )
 def test_lock_is_in_step_with_what_the_project_asks_for(lock: str, extras: tuple[str, ...]) -> None:
     optional = PROJECT["project"]["optional-dependencies"]

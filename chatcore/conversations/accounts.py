@@ -34,19 +34,20 @@ else:
 class Checked(forms.Form):
     """A form that refuses sensitive data in every text field."""
 
-    def clean(self) -> dict[str, Any] | None:
-        """The refusal's words beside each field."""
-        cleaned = super().clean()
-        for name, value in list(self.cleaned_data.items()):
-            if isinstance(value, str):
-                self._check(name, value)
-        return cleaned
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """As validators: they run before Django asks the database whether a name is free."""
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                field.validators = [*field.validators, check]
 
-    def _check(self, name: str, value: str) -> None:
-        try:
-            administration.checked(value)
-        except Refusal as refusal:
-            self.add_error(name, gettext(refusal.wording))
+
+def check(written: str) -> None:
+    """Raises: ValidationError with the refusal's words."""
+    try:
+        administration.checked(written)
+    except Refusal as refusal:
+        raise forms.ValidationError(gettext(refusal.wording)) from None
 
 
 class NewUserForm(Checked, CreationForm):
