@@ -27,6 +27,15 @@ def whole_number(name: str, default: int) -> int:
     return int(value)
 
 
+def address(name: str, *schemes: str) -> str:
+    """A URL with one of these schemes, or nothing. Raises: ImproperlyConfigured."""
+    value = text(name)
+    beginnings = tuple(f"{scheme}://" for scheme in schemes)
+    if value and not value.startswith(beginnings):
+        raise ImproperlyConfigured(f"{PREFIX}{name} must begin with {' or '.join(beginnings)}")
+    return value
+
+
 def one_of(name: str, *choices: str) -> str:
     """One of the choices, the first by default. Raises: ImproperlyConfigured."""
     value = text(name, choices[0])

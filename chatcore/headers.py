@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.http import HttpRequest
@@ -47,6 +48,9 @@ class SecurityHeaders:
 
 def _with_headers(response: HttpResponseBase) -> HttpResponseBase:
     headers = response.headers
+    if response.status_code == HTTPStatus.NOT_MODIFIED:
+        # Its headers replace those of the copy the browser kept, and the loader's own differ.
+        return response
     headers.setdefault("Content-Security-Policy", OWN_PAGES_POLICY)
     headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
     headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")

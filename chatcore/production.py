@@ -18,7 +18,7 @@ def check(*, secret_key: str, hosts: list[str], database_url: str, trusted_proxi
         *_proxy_faults(trusted_proxies),
     ]
     if faults:
-        raise ImproperlyConfigured("RINGBACK_ENV=production refuses to start: " + "; ".join(faults))
+        raise ImproperlyConfigured("; ".join(["RINGBACK_ENV=production", *faults]))
 
 
 def _secret_key_faults(secret_key: str) -> list[str]:

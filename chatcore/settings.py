@@ -30,7 +30,7 @@ DATABASES = {"default": databases.configure(DATABASE_URL, data_directory=DATA_DI
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # How do processes ring each other?
-REDIS_URL = environment.text("REDIS_URL")
+REDIS_URL = environment.address("REDIS_URL", "redis", "rediss", "unix")
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",

@@ -21,3 +21,8 @@ def _fresh_process() -> None:
     """Forget what a process remembers: how often somebody asked, and the log's name."""
     cache.clear()
     queries.epoch.cache_clear()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys last: the browser's driver keeps an event loop running that async tests need."""
+    items.sort(key=lambda item: "journeys" in item.path.parts)

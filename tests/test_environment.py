@@ -67,3 +67,17 @@ def test_anything_else_is_refused_with_the_choices(given, value):
     given(value)
     with pytest.raises(ImproperlyConfigured, match=r"RINGBACK_THING must be one of: first, second"):
         environment.one_of("THING", "first", "second")
+
+
+def test_an_address_is_taken_with_one_of_its_schemes(monkeypatch):
+    monkeypatch.setenv("RINGBACK_REDIS_URL", "rediss://cache.shop.example/0")
+    assert environment.address("REDIS_URL", "redis", "rediss") == "rediss://cache.shop.example/0"
+    monkeypatch.delenv("RINGBACK_REDIS_URL")
+    assert environment.address("REDIS_URL", "redis") == ""
+
+
+@pytest.mark.parametrize("written", ["foo", "http://cache.shop.example", "redis:/x"])
+def test_an_address_of_another_kind_is_refused_and_says_which_is_meant(monkeypatch, written):
+    monkeypatch.setenv("RINGBACK_REDIS_URL", written)
+    with pytest.raises(ImproperlyConfigured, match="must begin with redis:// or rediss://"):
+        environment.address("REDIS_URL", "redis", "rediss")

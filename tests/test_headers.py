@@ -83,3 +83,8 @@ def test_a_page_that_does_not_exist_shows_nothing_of_ours(client, db):
 
 def test_a_host_that_is_not_ours_is_refused(client, db):
     assert client.get("/console/login/", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_not_modified_says_nothing_of_its_own():
+    response = answered(HttpResponse(status=304))
+    assert not {"Content-Security-Policy", "Cross-Origin-Resource-Policy"} & set(response.headers)

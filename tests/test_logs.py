@@ -129,6 +129,8 @@ def test_a_record_that_cannot_be_formatted_is_not_printed_raw(written, capsys):
 def test_what_nobody_caught_is_logged_and_not_printed(caplog, capsys, monkeypatch):
     for hooked in ((sys, "unraisablehook"), (threading, "excepthook")):
         monkeypatch.setattr(*hooked, getattr(*hooked))
+    # Another test may have begun to capture in a context that pytest has since put back.
+    logging.captureWarnings(capture=False)
     logs.catch_the_uncaught()
     try:
         thread = threading.Thread(target=lambda: int(CARD))

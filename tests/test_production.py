@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from chatcore import production
+from chatcore import __version__, production
 
 ROOT = Path(__file__).resolve().parents[1]
 STARTS_WITHIN_SECONDS = 60
@@ -152,3 +152,14 @@ def test_hosts_are_exact(host):
 def test_the_database_must_be_named():
     with pytest.raises(ImproperlyConfigured, match="RINGBACK_DATABASE_URL"):
         check(database_url="")
+
+
+def test_the_command_line_lists_the_faults_without_a_traceback(tmp_path):
+    refused = run(tmp_path, "manage.py", "check", RINGBACK_ENV="production")
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("Ringback does not start:\n  - RINGBACK_ENV=production\n")
+    assert "Traceback" not in refused.stderr
+
+
+def test_the_version_is_the_products_own(tmp_path):
+    assert run(tmp_path, "manage.py", "--version").stdout.strip() == __version__

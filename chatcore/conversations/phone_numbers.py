@@ -10,10 +10,21 @@ from chatcore.errors import InvalidPhoneNumber, SensitiveInput
 from chatcore.guard import SafeText
 
 HINT_DIGITS = 2
+# A stranger could make the shop ring them at the shop's cost.
+COSTLY_TYPES = frozenset(
+    {
+        phonenumbers.PhoneNumberType.PREMIUM_RATE,
+        phonenumbers.PhoneNumberType.SHARED_COST,
+        phonenumbers.PhoneNumberType.PAGER,
+        phonenumbers.PhoneNumberType.UAN,
+    }
+)
 
 
 def parse(written: str, *, region: str | None = None) -> str:
     """The number as E.164; one without a country code is read as of this region.
+
+    Premium and shared-cost numbers are refused, and extensions, which a dialed link would drop.
 
     Raises: SensitiveInput for a card number; InvalidPhoneNumber.
     """
@@ -24,7 +35,12 @@ def parse(written: str, *, region: str | None = None) -> str:
     except phonenumbers.NumberParseException:
         # The library's exception repeats what was written.
         raise InvalidPhoneNumber from None
-    if not phonenumbers.is_valid_number(number):
+    callable_as_written = (
+        phonenumbers.is_valid_number(number)
+        and number.extension is None
+        and phonenumbers.number_type(number) not in COSTLY_TYPES
+    )
+    if not callable_as_written:
         raise InvalidPhoneNumber
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from chatcore import guard
 from chatcore.conversations import access, addresses, authors, kinds, log
 from chatcore.conversations.log import Recorded
-from chatcore.conversations.models import Agent, Conversation, ConversationState, Visitor
+from chatcore.conversations.models import Agent, Conversation, ConversationState, Role, Visitor
 from chatcore.errors import AlreadyClaimed
 from chatcore.guard import Masked, SafeText
 
@@ -113,12 +113,14 @@ def move_to_page(
 def claim(conversation: Conversation, *, agent: Agent, client_id: UUID) -> Recorded:
     """Take a waiting conversation; of two agents exactly one gets it.
 
-    Raises: AlreadyClaimed, ConversationClosed.
+    A supervisor may also take over what a colleague holds, so that no customer is left alone with
+    an agent who went. Raises: AlreadyClaimed, ConversationClosed.
     """
 
     def take(locked: Conversation) -> None:
         access.check_open(locked)
-        if locked.agent_id is not None:
+        held = locked.agent_id is not None
+        if held and (agent.role != Role.SUPERVISOR or locked.agent_id == agent.pk):
             raise AlreadyClaimed
         locked.agent = agent
         locked.state = ConversationState.ACTIVE

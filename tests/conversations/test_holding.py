@@ -53,6 +53,23 @@ def test_the_second_agent_is_told(cast):
     assert conversation.agent == cast.ann
 
 
+def test_a_supervisor_takes_over_what_a_colleague_holds(cast):
+    conversation = answered(cast.mia, cast.ann)
+    services.claim(conversation, agent=cast.sven, client_id=uuid4())
+    conversation.refresh_from_db()
+    assert conversation.agent == cast.sven
+    assert kinds_of(conversation)[-2:] == ["claimed", "claimed"]
+    with pytest.raises(NotAssigned):
+        services.post(conversation, agent=cast.ann, text="Still me?", client_id=uuid4())
+
+
+def test_nobody_takes_over_from_themselves_nor_an_agent_from_a_supervisor(cast):
+    conversation = answered(cast.mia, cast.sven)
+    for agent in (cast.sven, cast.ann):
+        with pytest.raises(AlreadyClaimed):
+            services.claim(conversation, agent=agent, client_id=uuid4())
+
+
 def test_a_closed_conversation_cannot_be_accepted(cast):
     with pytest.raises(ConversationClosed):
         claim(closed(cast), cast.ben)

@@ -98,3 +98,11 @@ def test_any_text_gives_a_number_or_a_refusal(written):
         return
     assert number.startswith("+")
     assert len(number) <= 16, "the column holds sixteen characters"
+
+
+@pytest.mark.parametrize(
+    "written", ["0900 123 4567", "+44 909 879 0000", "0845 046 4640", "020 7946 0123 ext 4"]
+)
+def test_what_would_cost_the_shop_or_be_dialed_in_part_is_refused(written):
+    with pytest.raises(InvalidPhoneNumber):
+        phone_numbers.parse(written, region="GB")

@@ -57,6 +57,14 @@ def test_a_browser_that_has_it_is_told_so(client):
     assert (response.status_code, response.content) == (304, b"")
 
 
+def test_its_renewal_does_not_take_back_that_other_sites_may_load_it(client):
+    first = client.get("/widget.js")
+    assert first["Cross-Origin-Resource-Policy"] == "cross-origin"
+    again = client.get("/widget.js", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    assert again.get("Cross-Origin-Resource-Policy", "cross-origin") == "cross-origin"
+
+
 def test_it_needs_no_database(client, django_assert_num_queries, db):
     with django_assert_num_queries(0):
         client.get("/widget.js")
