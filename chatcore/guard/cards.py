@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chatcore.guard.beside import read_tail
-from chatcore.guard.chains import Chain, read_chains
+from chatcore.guard.budget import Budget
+from chatcore.guard.chains import CHAIN, Chain, read_chain
+from chatcore.guard.context import is_labelled, is_worded
 from chatcore.guard.findings import Certainty, Finding, Kind
-from chatcore.guard.issuers import is_worded, numbers_from
+from chatcore.guard.issuers import issuer_of, possible_issuers, strongest_of
 from chatcore.guard.rules import RULES, Issuer
 from chatcore.guard.vetoes import is_phone, is_vetoed
 
 _SHAPES = frozenset(RULES.shapes)
-
-
-@dataclass(frozen=True, slots=True)
-class _Card:
-    """A card number with what follows it; `last` is the group after the number's last."""
-
-    last: int
-    findings: tuple[Finding, ...]
-
-    @property
-    def end(self) -> int:
-        return self.findings[-1].end
+_LEAST = RULES.limits["card_digits_least"]
+_MOST = RULES.limits["card_digits_most"]
+_GLUED_MOST = RULES.limits["glued_digits_most"]
+_GLUED_TAIL = re.compile(RULES.patterns["glued_tail"])
+_CHARACTERS_PER_STEP = 64
+_PREFIX_DIGITS = 6
+_USUAL_FIRST_SIZES = frozenset({4, 5, 6, 8})
 
 
 @dataclass(frozen=True, slots=True)
 class _Window:
     """Groups `first` up to `last` of a chain; what is left of `floor` is covered already."""
 
-    folded: str
+    text: str
     floor: int
     chain: Chain
     first: int
@@ -46,10 +45,23 @@ class _Window:
         return self.chain.ends[self.last - 1]
 
     @property
+    def is_single(self) -> bool:
+        return self.last - self.first == 1
+
+    @property
     def is_usual(self) -> bool:
         """One run, or grouped as cards are printed. Evidence, never a condition by itself."""
-        single = self.last - self.first == 1
-        return single or self.chain.shape(self.first, self.last) in _SHAPES
+        return self.is_single or self.chain.shape(self.first, self.last) in _SHAPES
+
+    @property
+    def is_whole(self) -> bool:
+        return self.first == 0 and self.last == len(self.chain)
+
+    def is_worded(self, topic: str = "card") -> bool:
+        return is_worded(topic, self.text, self.floor, self.start, self.end)
+
+    def joints(self) -> set[str]:
+        return set(self.chain.gaps[self.first + 1 : self.last])
 
     def differs_from(self, neighbour: int, edge: int, gap: str) -> bool:
         """Whether a joined neighbour is no part: other separator, or usual shape and other length.
@@ -58,57 +70,95 @@ class _Window:
         """
         if gap not in self.chain.gaps[self.first + 1 : self.last]:
             return True
-        return self.is_usual and self.chain.group_digits(neighbour) != self.chain.group_digits(edge)
+        return self.is_usual and self.chain.sizes[neighbour] != self.chain.sizes[edge]
 
 
-def find_cards(folded: str) -> list[Finding]:
+def find_cards(text: str, budget: Budget) -> list[Finding]:
     """Card numbers with the expiry and code that follow them, in order of the text."""
     found: list[Finding] = []
     floor = 0
-    for chain in read_chains(folded):
-        if is_phone(folded, floor, chain):
+    for match in CHAIN.finditer(text):
+        start, end = match.span()
+        if end - start < _LEAST:
             continue
-        first = 0
-        while first < len(chain):
-            card = _card_at(folded, floor, chain, first) if chain.starts[first] >= floor else None
-            if card:
-                found += card.findings
-                floor = card.end
-            first = card.last if card else first + 1
+        budget.spend((end - start) // _CHARACTERS_PER_STEP)
+        chain = read_chain(text, start, end)
+        if len(chain.digits) < _LEAST or is_phone(text, floor, chain):
+            continue
+        for card in _cards_of(text, floor, chain, budget):
+            found += card
+            floor = card[-1].end
     return found
 
 
-def _card_at(folded: str, floor: int, chain: Chain, first: int) -> _Card | None:
+def _cards_of(text: str, floor: int, chain: Chain, budget: Budget) -> Iterator[tuple[Finding, ...]]:
+    first, sequence = 0, chain.is_sequence()
+    while first < len(chain) and not sequence:
+        card = None
+        if chain.starts[first] >= floor and _may_start(chain, first, floor):
+            card = _card_at(text, floor, chain, first, budget)
+        if card is None:
+            first += 1
+            continue
+        yield card
+        floor = card[-1].end
+        first = bisect_left(chain.starts, floor)
+
+
+def _may_start(chain: Chain, first: int, floor: int) -> bool:
+    """A quick look: most groups of a long list are in the middle of it."""
+    if first == 0 or chain.starts[first - 1] < floor or chain.sizes[first] >= _LEAST:
+        return True
+    if first + 1 < len(chain) and chain.gaps[first] != chain.gaps[first + 1]:
+        return True
+    return (
+        chain.sizes[first] != chain.sizes[first - 1] and chain.sizes[first] in _USUAL_FIRST_SIZES
+    )
+
+
+def _card_at(
+    text: str, floor: int, chain: Chain, first: int, budget: Budget
+) -> tuple[Finding, ...] | None:
     """The longest acceptable number that starts with this group."""
-    best: _Card | None = None
-    for last, issuer in numbers_from(chain, first, folded, floor):
-        best = _judge(_Window(folded, floor, chain, first, last), issuer) or best
-    return best
+    begin = chain.offsets[first]
+    issuers = possible_issuers(chain.digits[begin : begin + _PREFIX_DIGITS])
+    if not issuers:
+        return None
+    budget.spend()
+    best = None
+    for last in range(first + 1, len(chain) + 1):
+        count = chain.offsets[last] - begin
+        if count > _MOST:
+            break
+        if count >= _LEAST:
+            window = _Window(text, floor, chain, first, last)
+            digits = chain.digits[begin : begin + count]
+            if issuer := issuer_of(digits, issuers, window.is_worded):
+                budget.spend()
+                best = _judge(window, issuer) or best
+    return best or _glued(text, floor, chain, first)
 
 
-def _judge(window: _Window, issuer: Issuer) -> _Card | None:
+def _judge(window: _Window, issuer: Issuer) -> tuple[Finding, ...] | None:
     if not _is_free_before(window):
         return None
-    if is_vetoed(window.folded, window.floor, window.start, window.end, usual=window.is_usual):
+    usual = window.is_usual
+    if is_vetoed(window.text, window.floor, window.start, window.end, usual=usual):
         return None
-    tail = read_tail(window.folded, window.end)
+    tail = read_tail(window.text, window.end)
     if not _is_free_after(window, tail):
         return None
-    certainty = _certainty(window, issuer, tail)
-    number = Finding(window.start, window.end, Kind.CARD, issuer.brand, certainty)
-    return _Card(window.last, (number, *tail))
+    certainty = _certainty(window, issuer, tail, usual=usual)
+    if certainty is None:
+        return None
+    return (Finding(window.start, window.end, Kind.CARD, issuer.brand, certainty), *tail)
 
 
 def _is_free_before(window: _Window) -> bool:
     chain, first = window.chain, window.first
     if first == 0 or chain.starts[first - 1] < window.floor:
         return True
-    begin = chain.starts[0]
-    glued = "a" <= window.folded[begin - 1 : begin] <= "z"
-    # "DE89 3704 0044 ...": letters glued to the chain are an account number's country.
-    if not glued and window.differs_from(first - 1, first, chain.gaps[first]):
-        return True
-    return is_worded("card", window.folded, window.floor, begin, begin)
+    return window.differs_from(first - 1, first, chain.gaps[first])
 
 
 def _is_free_after(window: _Window, tail: list[Finding]) -> bool:
@@ -121,13 +171,46 @@ def _is_free_after(window: _Window, tail: list[Finding]) -> bool:
     if window.differs_from(after, window.last - 1, chain.gaps[after]):
         return True
     # Two cards in a row.
-    return any(numbers_from(chain, after, window.folded, window.floor))
+    begin = chain.offsets[after]
+    return any(
+        strongest_of(chain.digits[begin : chain.offsets[last]])
+        for last in range(after + 1, len(chain) + 1)
+        if _LEAST <= chain.offsets[last] - begin <= _MOST
+    )
 
 
-def _certainty(window: _Window, issuer: Issuer, tail: list[Finding]) -> Certainty:
+def _certainty(
+    window: _Window, issuer: Issuer, tail: list[Finding], *, usual: bool
+) -> Certainty | None:
+    """None where the evidence is too weak to say anything."""
+    worded = window.is_worded()
+    if usual and not issuer.wording:
+        return Certainty.SURE
+    if not usual and not worded and (
+        len(window.joints()) > 1 or is_labelled(window.text, window.floor, window.start)
+    ):
+        return None
     if issuer.wording:
         return Certainty.LIKELY
-    if window.is_usual or tail:
-        return Certainty.SURE
-    worded = is_worded("card", window.folded, window.floor, window.start, window.end)
-    return Certainty.SURE if worded else Certainty.LIKELY
+    return Certainty.SURE if worded or tail else Certainty.LIKELY
+
+
+def _glued(text: str, floor: int, chain: Chain, first: int) -> tuple[Finding, ...] | None:
+    """Number, expiry and code in one run, or in groups that do not part them elsewhere."""
+    last = len(chain)
+    digits = chain.digits[chain.offsets[first] :]
+    if not _MOST < len(digits) <= _GLUED_MOST:
+        last = first + 1
+        digits = digits[: chain.sizes[first]]
+    if not _MOST < len(digits) <= _GLUED_MOST:
+        return None
+    window = _Window(text, floor, chain, first, last)
+    if not _is_free_before(window) or is_vetoed(
+        text, floor, window.start, window.end, usual=window.is_single
+    ):
+        return None
+    for length in (16, 15, 19, 14, 18, 17):
+        issuer = strongest_of(digits[:length])
+        if issuer and _GLUED_TAIL.match(digits[length:]):
+            return (Finding(window.start, window.end, Kind.CARD, issuer.brand, Certainty.SURE),)
+    return None

@@ -10,11 +10,19 @@ class Kind(StrEnum):
     """What was found. Stored and counted, so a value never changes its meaning."""
 
     CARD = "card"
-    CARD_CODE = "card_code"
+    CVV = "cvv"
+    PIN = "pin"
+    OTP = "otp"
+    PASSWORD = "password"  # noqa: S105 -- the name of a kind
+    IBAN = "iban"
+    BANK_ACCOUNT = "bank_account"
+    ROUTING = "routing"
+    SSN = "ssn"
+    NATIONAL_ID = "national_id"
 
 
 class Certainty(StrEnum):
-    """`sure` is held back in the browser; about `likely` the browser may ask. Both are masked."""
+    """`sure` is held back in the browser; about `likely` the browser asks. Both are masked."""
 
     SURE = "sure"
     LIKELY = "likely"

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable
 
-from chatcore.guard.chains import Chain
+from chatcore.guard.chains import passes_luhn
 from chatcore.guard.rules import RULES, Issuer
 
-_REACH = RULES.limits["wording_reach_characters"]
-_LEAST_DIGITS = RULES.limits["card_digits_least"]
-_MOST_DIGITS = RULES.limits["card_digits_most"]
 _PREFIX_DIGITS = 6
-_WORDINGS = {
-    name: (re.compile(before), re.compile(after))
-    for name, (before, after) in RULES.wordings.items()
-}
+Worded = Callable[[str], bool]
 
 
 def _by_first_two() -> dict[str, tuple[tuple[int, int, Issuer], ...]]:
@@ -31,44 +24,34 @@ def _by_first_two() -> dict[str, tuple[tuple[int, int, Issuer], ...]]:
 _BUCKETS = _by_first_two()
 
 
-def possible_issuers(prefix: str) -> list[Issuer]:
-    """The issuers whose ranges hold these six digits, the strongest first."""
-    bucket = _BUCKETS.get(prefix[:2])
-    if bucket is None or len(prefix) < _PREFIX_DIGITS:
+def possible_issuers(digits: str) -> list[Issuer]:
+    """The issuers whose ranges hold the first six digits, the strongest first."""
+    bucket = _BUCKETS.get(digits[:2])
+    if bucket is None or len(digits) < _PREFIX_DIGITS:
         return []
-    number = int(prefix)
+    number = int(digits[:_PREFIX_DIGITS])
     return [issuer for low, high, issuer in bucket if low <= number <= high]
 
 
-def is_worded(name: str, folded: str, floor: int, start: int, end: int) -> bool:
-    """Whether such a word stands right before or after, with no digit or mask in between."""
-    before, after = _WORDINGS[name]
-    left = folded[max(floor, start - _REACH) : start].rpartition("•")[2]
-    return bool(before.search(left) or after.search(folded[end : end + _REACH]))
+def strongest_of(digits: str) -> Issuer | None:
+    """The brand whose whole number this is, whatever stands beside it."""
+    return issuer_of(digits, possible_issuers(digits), lambda _: False)
 
 
-def numbers_from(chain: Chain, first: int, folded: str, floor: int) -> Iterator[tuple[int, Issuer]]:
-    """Whole groups from `first` on that can be a card number: (group after the last, issuer)."""
-    begin = chain.offsets[first]
-    issuers = possible_issuers(chain.digits[begin : begin + _PREFIX_DIGITS])
-    if not issuers:
-        return
-    for last in range(first + 1, len(chain) + 1):
-        count = chain.offsets[last] - begin
-        if count > _MOST_DIGITS:
-            return
-        if count < _LEAST_DIGITS:
-            continue
-        luhn = chain.passes_luhn(first, last)
-        for issuer in issuers:
-            if count not in issuer.lengths or (issuer.luhn and not luhn):
-                continue
-            if _wording_allows(issuer, folded, floor, chain.starts[first], chain.ends[last - 1]):
-                yield last, issuer
-                break
+def issuer_of(digits: str, issuers: list[Issuer], is_worded: Worded) -> Issuer | None:
+    """The strongest of these issuers that the number fits; `is_worded` tells what is beside it."""
+    count = len(digits)
+    fitting = [issuer for issuer in issuers if count in issuer.lengths]
+    if not fitting:
+        return None
+    luhn = passes_luhn(digits)
+    for issuer in fitting:
+        if (luhn or not issuer.luhn) and _wording_allows(issuer, is_worded):
+            return issuer
+    return None
 
 
-def _wording_allows(issuer: Issuer, folded: str, floor: int, start: int, end: int) -> bool:
-    if issuer.unless and is_worded(issuer.unless, folded, floor, start, end):
+def _wording_allows(issuer: Issuer, is_worded: Worded) -> bool:
+    if issuer.unless and is_worded(issuer.unless):
         return False
-    return not issuer.wording or is_worded(issuer.wording, folded, floor, start, end)
+    return not issuer.wording or is_worded(issuer.wording)

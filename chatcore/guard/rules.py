@@ -1,18 +1,20 @@
-"""`rules.json`, read once and expanded: the words put into the patterns, the ranges into numbers.
+"""`rules.json` and `classes.json`, read once and written out as folded text is.
 
-The expanded form is what both engines run; `export_rules` writes it out for the browser.
+This expanded form is what both engines run; `export_rules` writes it out for the browser.
 Sources of the issuer ranges: public issuer tables and the lengths of credit-card-type 10.3.
 """
 
 from __future__ import annotations
 
 import json
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
 _PREFIX_DIGITS = 6
+_BASE = 36
+INVISIBLE = "\u0001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,53 +30,64 @@ class Issuer:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """A national number: its kind, its words, how it looks, its check; `alone` needs no word.
+
+    `lengths` are numbers of digits; `form` is a pattern for what holds letters, or for numbers
+    whose printed layout is known.
+    """
+
+    name: str
+    kind: str
+    lengths: tuple[int, ...]
+    form: str
+    check: str
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
-    """`folds` are (first, last, target, step) code points: see `folding`."""
+    """`classes` are (target, step, runs as in `classes.json`). `words` are folded lists."""
 
     mask: str
     limits: dict[str, int]
-    folds: tuple[tuple[int, int, int, int], ...]
+    classes: tuple[tuple[int, int, str], ...]
     shapes: tuple[str, ...]
     issuers: tuple[Issuer, ...]
-    wordings: dict[str, tuple[str, str]]
+    countries: str
+    words: dict[str, str]
+    identities: tuple[Identity, ...]
+    number_words: tuple[dict[str, str], ...]
+    numerals: str
+    look_alikes: str
     patterns: dict[str, str]
 
 
-def _alternatives(words: dict[str, dict[str, list[str]]], names: str) -> str:
-    """All words of these lists as one alternation, longest first so that none hides another."""
-    chosen = {word for name in names.split(",") for each in words[name].values() for word in each}
-    return "|".join(sorted(chosen, key=lambda word: (-len(word), word)))
+def read_runs(runs: str) -> Iterator[tuple[int, int]]:
+    """(first, length) of each run of a class."""
+    position = 0
+    for run in runs.split():
+        gap, _, length = run.partition(".")
+        position += int(gap, _BASE)
+        count = int(length or "1", _BASE)
+        yield position, count
+        position += count
 
 
-def _expand_patterns(raw: dict[str, Any]) -> dict[str, str]:
-    def words_in(match: re.Match[str]) -> str:
-        return _alternatives(raw["words"], match[1])
-
-    expiry = raw["patterns"]["expiry"]
-    return {
-        name: re.sub("<words:([a-z,]+)>", words_in, source.replace("<expiry>", expiry))
-        for name, source in raw["patterns"].items()
-        if not name.startswith("wording_")
-    }
+def _read(name: str) -> dict[str, Any]:
+    source = files("chatcore.guard").joinpath(name).read_text(encoding="utf-8")
+    data: dict[str, Any] = json.loads(source)
+    return data
 
 
-def _expand_wordings(raw: dict[str, Any]) -> dict[str, tuple[str, str]]:
-    """Per list of words that issuers name: the pattern for the text before, and for after."""
-    named = {issuer.get(role) for issuer in raw["issuers"] for role in ("wording", "unless")}
-    before, after = raw["patterns"]["wording_before"], raw["patterns"]["wording_after"]
-    return {
-        name: (before.replace("<words>", words), after.replace("<words>", words))
-        for name in sorted(named - {None})
-        for words in [_alternatives(raw["words"], name)]
-    }
-
-
-def _expand_folds(classes: list[dict[str, Any]]) -> tuple[tuple[int, int, int, int], ...]:
-    return tuple(
-        (int(first, 16), int(last or first, 16), ord(each["to"]), int(each.get("counting", False)))
-        for each in classes
-        for first, _, last in (run.partition("-") for run in each["ranges"].split())
-    )
+def fold_table(classes: tuple[tuple[int, int, str], ...]) -> list[int]:
+    """Per code point what stands for it, up to the last that is in any class."""
+    runs = [(to, step, *run) for to, step, each in classes for run in read_runs(each)]
+    table = list(range(max(first + length for _, _, first, length in runs)))
+    for to, step, first, length in runs:
+        for point in range(first, first + length):
+            table[point] = to + step * (point - first)
+    return table
 
 
 def _first_six(run: str) -> tuple[int, int]:
@@ -93,16 +106,44 @@ def _issuer(row: dict[str, Any]) -> Issuer:
     )
 
 
+def _identity(row: dict[str, Any]) -> Identity:
+    return Identity(
+        name=row["name"],
+        kind=row.get("kind", "national_id"),
+        lengths=tuple(row.get("lengths", ())),
+        form=row.get("form", ""),
+        check=row.get("check", ""),
+        alone=row.get("alone", False),
+    )
+
+
 def _load() -> Rules:
-    raw = json.loads(files("chatcore.guard").joinpath("rules.json").read_text(encoding="utf-8"))
+    raw = _read("rules.json")
+    classes = tuple(
+        (ord(row["to"]), row["counting"], row["runs"]) for row in _read("classes.json")["classes"]
+    )
+    table = fold_table(classes)
+
+    def folded(words: str) -> str:
+        return words.translate(table).replace(INVISIBLE, "")
+
+    topics = {name: " ".join(lists.values()) for name, lists in raw["words"].items()}
+    topics |= {f"id_{row['name']}": row["words"] for row in raw["ids"] if row["words"]}
     return Rules(
         mask=raw["mask"],
         limits=raw["limits"],
-        folds=_expand_folds(raw["classes"]),
+        classes=classes,
         shapes=tuple(raw["shapes"]),
         issuers=tuple(_issuer(row) for row in raw["issuers"]),
-        wordings=_expand_wordings(raw),
-        patterns=_expand_patterns(raw),
+        countries=raw["countries"].lower(),
+        words={name: folded(words) for name, words in topics.items()},
+        identities=tuple(_identity(row) for row in raw["ids"]),
+        number_words=tuple(
+            {part: folded(words) for part, words in each.items()} for each in raw["number_words"]
+        ),
+        numerals=raw["numerals"],
+        look_alikes=raw["look_alikes"],
+        patterns=raw["patterns"],
     )
 
 

@@ -1,0 +1,225 @@
+"""What several messages of one sender hold together: a number in pieces, a code that was asked for.
+
+Pure and without memory: the caller hands over the sender's last messages as they were written.
+Pieces join only from messages that are mostly digits, name a card, or end or begin with digits,
+and never across a label such as "order" or "phone".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chatcore.errors import GuardFailed, Refusal
+from chatcore.guard import labelled
+from chatcore.guard.asking import NOTHING, Topics, announced
+from chatcore.guard.beside import blank, read_tail
+from chatcore.guard.budget import Budget
+from chatcore.guard.cards import find_cards
+from chatcore.guard.chains import CHAIN
+from chatcore.guard.context import is_labelled, names_card
+from chatcore.guard.findings import Finding, Kind
+from chatcore.guard.folding import digits_in, fold, letters
+from chatcore.guard.lexicon import lexicon
+from chatcore.guard.reading import Reading, read
+from chatcore.guard.rules import INVISIBLE, RULES
+from chatcore.guard.search import find
+
+_EARLIER_MOST = RULES.limits["earlier_messages_most"]
+_PIECES_MOST = RULES.limits["pieces_most"]
+_PIECE_MOST = RULES.limits["piece_characters_most"]
+_LEAST, _MOST = RULES.limits["card_digits_least"], RULES.limits["glued_digits_most"]
+_CARD_STAYS_MESSAGES = 4
+_BRIEF_WORDS = 6
+_PIECE_WORDS = lexicon("join_piece", "fillers").exact
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """`findings` of the new text, its own among them; `earlier` per message handed over.
+
+    What `earlier` holds was not found when the message stood alone, so it is in the clear there.
+    """
+
+    findings: tuple[Finding, ...]
+    earlier: tuple[tuple[Finding, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A message less what was found in it, and where its digits are that may be a piece."""
+
+    index: int
+    reading: Reading
+    start: int
+    end: int
+    names_card: bool
+
+    @property
+    def digits(self) -> str:
+        return self.reading.text[self.start : self.end]
+
+
+def join(earlier: Sequence[str], text: str, *, asked: Topics = NOTHING) -> Joined:
+    """What `text` holds by itself and together with the same sender's earlier messages.
+
+    `asked`: what the other side asked for just before, from `asked_for`. Only the last eight
+    messages are looked at, long ones not. Raises as `find` does, and carries no text either.
+    """
+    result = _attempt(earlier, text, asked)
+    if isinstance(result, Joined):
+        return result
+    del earlier, text
+    raise result
+
+
+def _attempt(earlier: Sequence[str], text: str, asked: Topics) -> Joined | type[Refusal]:
+    try:
+        own = find(text)
+        skipped = max(0, len(earlier) - _EARLIER_MOST)
+        found, theirs = _across(earlier[skipped:], text, own, asked)
+        none: tuple[Finding, ...] = ()
+        return Joined(
+            _merged(own, found), ((none,) * skipped) + tuple(map(tuple, theirs))
+        )
+    except Refusal as refusal:
+        return type(refusal)
+    except Exception:  # noqa: BLE001 -- fails closed: the caller raises the coded refusal
+        return GuardFailed
+
+
+def _across(
+    earlier: Sequence[str], text: str, own: tuple[Finding, ...], asked: Topics
+) -> tuple[list[Finding], list[list[Finding]]]:
+    nothing: list[list[Finding]] = [[] for _ in earlier]
+    if len(text) > _PIECE_MOST or not (earlier or asked):
+        return [], nothing
+    reading = _left(text, own)
+    if any("0" <= character <= "9" for character in reading.text):
+        if split := _split_card(earlier, reading):
+            return split[0], split[1]
+        if tail := _after_card(earlier, reading):
+            return tail, nothing
+    topics = asked | (announced(earlier[-1]) if earlier else NOTHING)
+    return _answer(reading, text, topics), nothing
+
+
+def _left(text: str, own: tuple[Finding, ...]) -> Reading:
+    """The reading of what was not found yet."""
+    folded = fold(blank(text, list(own)))
+    seen = folded.replace(INVISIBLE, "")
+    return read(folded, letters(seen).split(), len(digits_in(seen)))
+
+
+def _merged(own: tuple[Finding, ...], found: list[Finding]) -> tuple[Finding, ...]:
+    kept = [each for each in found if all(each.end <= o.start or each.start >= o.end for o in own)]
+    return tuple(sorted((*own, *kept)))
+
+
+def _split_card(
+    earlier: Sequence[str], reading: Reading
+) -> tuple[list[Finding], list[list[Finding]]] | None:
+    last = _part(len(earlier), reading, at_end=False)
+    if last is None:
+        return None
+    pieces: list[_Part] = []
+    for part in _pieces(earlier):
+        pieces.insert(0, part)
+        for joint in ("", " "):
+            if found := _find_joined([*pieces, last], joint, len(earlier)):
+                return found
+    return None
+
+
+def _pieces(earlier: Sequence[str]) -> list[_Part]:
+    """The messages, latest first, that may hold the number's beginning; chatter is passed over."""
+    pieces: list[_Part] = []
+    for index in range(len(earlier) - 1, -1, -1):
+        text = earlier[index]
+        if len(text) > _PIECE_MOST or len(pieces) == _PIECES_MOST - 1:
+            break
+        reading = _left(text, find(text))
+        if not any("0" <= character <= "9" for character in reading.text):
+            continue
+        part = _part(index, reading, at_end=True)
+        if part is None:
+            break
+        pieces.append(part)
+    return pieces
+
+
+def _part(index: int, reading: Reading, *, at_end: bool) -> _Part | None:
+    """The digits at the message's end (of the new message: at its beginning), if they may join."""
+    text = reading.text
+    chains = [match.span() for match in CHAIN.finditer(text)]
+    if not chains or is_labelled(text, 0, len(text)):
+        return None
+    start, end = chains[-1] if at_end else chains[0]
+    spaced = letters(text)
+    words = spaced.split()
+    card = names_card(words, spaced)
+    outside = letters(text[end:] if at_end else text[:start]).split()
+    heavy = sum(end - start for start, end in chains) * 2 >= len(text.strip())
+    if not (card or heavy or all(word in _PIECE_WORDS for word in outside)):
+        return None
+    return _Part(index, reading, start, end, card)
+
+
+def _find_joined(
+    parts: list[_Part], joint: str, messages: int
+) -> tuple[list[Finding], list[list[Finding]]] | None:
+    digits = sum(sum(map(str.isdigit, part.digits)) for part in parts)
+    if digits < _LEAST or sum(map(len, (p.digits for p in parts[:-1]))) > _MOST * 2:
+        return None
+    lead = "card " if any(part.names_card for part in parts) else ""
+    rest = parts[-1].reading.text[parts[-1].start :]
+    text = lead + joint.join([*(part.digits for part in parts[:-1]), rest])
+    begin = len(lead) + sum(len(part.digits) + len(joint) for part in parts[:-1])
+    found = find_cards(text, Budget())
+    if not found or found[0].start != len(lead) or found[0].end <= begin:
+        return None
+    earlier: list[list[Finding]] = [[] for _ in range(messages)]
+    for part in parts[:-1]:
+        piece = replace(found[0], start=part.start, end=part.end)
+        earlier[part.index].append(part.reading.in_original(piece))
+    offset = parts[-1].start - begin
+    own = [
+        replace(each, start=max(each.start, begin) + offset, end=each.end + offset)
+        for each in found
+        if each.end > begin
+    ]
+    return [parts[-1].reading.in_original(each) for each in own], earlier
+
+
+def _after_card(earlier: Sequence[str], reading: Reading) -> list[Finding]:
+    """An expiry date and a code that come alone after a card."""
+    words = letters(reading.text).split()
+    if len(words) > _BRIEF_WORDS or is_labelled(reading.text, 0, len(reading.text)):
+        return []
+    if not any(_holds_card(earlier, index) for index in _latest(earlier)):
+        return []
+    return [reading.in_original(each) for each in read_tail(reading.text, 0)]
+
+
+def _latest(earlier: Sequence[str]) -> range:
+    return range(max(0, len(earlier) - _CARD_STAYS_MESSAGES), len(earlier))
+
+
+def _holds_card(earlier: Sequence[str], index: int) -> bool:
+    """Whether a card ends in this message, masked or not."""
+    text = earlier[index]
+    if RULES.mask in text:
+        return True
+    if len(text) > _PIECE_MOST:
+        return False
+    own = find(text)
+    if any(finding.kind is Kind.CARD for finding in own):
+        return True
+    return _split_card(earlier[:index], _left(text, own)) is not None
+
+
+def _answer(reading: Reading, text: str, topics: Topics) -> list[Finding]:
+    """The bare answer to what was asked for."""
+    if not topics or len(letters(reading.text).split()) > _BRIEF_WORDS:
+        return []
+    return [reading.in_original(each) for each in labelled.find_answer(reading.text, topics)]

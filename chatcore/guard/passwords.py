@@ -1,0 +1,151 @@
+"""Passwords: a cue, a few filler words, and a value that nobody says otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from chatcore.guard.budget import Budget
+from chatcore.guard.findings import Certainty, Finding, Kind
+from chatcore.guard.folding import letters
+from chatcore.guard.lexicon import lexicon
+from chatcore.guard.rules import RULES
+
+_PASSWORD, _LINK, _STATE = lexicon("password"), lexicon("link"), lexicon("state")
+_MINE = lexicon("mine")
+_LETTER = re.compile("[a-z\u00aa-\u2021\u2023-\U0010ffff]")
+_TOKEN = re.compile("([ \\n]*)([^ \\n•]{1,64})(?![^ \\n•])")
+_ASCII_VALUE = re.compile("[^!-~•]{0,12}([!-~]{4,64})")
+_LEAD = re.compile("[:=(\"'«>-]*")
+_PLAIN = re.compile("^[a-z]*[.,;:!?)\"'»]*(?![\\s\\S])")
+_NO_VALUE = re.compile(
+    "://|^www[.]|^[0-9]{1,2}[:.][0-9]{2}|^[0-9]{1,2}[./-][0-9]{1,2}|^[0-9]+(?:st|nd|rd|th|h|x|min)?[.,;:!?)]*(?![\\s\\S])"
+    "|@[a-z0-9-]+[.][a-z]{2}|^[a-z]+(?:['/&-][a-z]+)*[.,;:!?)]*(?![\\s\\S])|^[^a-z0-9]*(?![\\s\\S])"
+)
+_TOKENS_MOST = 6
+_LEAST, _LEAST_DIGITS = 4, 4
+
+
+def may_hold_password(words: Sequence[str], text: str) -> bool:
+    """A quick look."""
+    return _PASSWORD.is_in(words, text)
+
+
+def find_passwords(
+    text: str, original: str, words: Sequence[str], budget: Budget
+) -> list[Finding]:
+    """Passwords in the text; `original` has the same length and its letters' case."""
+    if not may_hold_password(words, text):
+        return []
+    found: list[Finding] = []
+    floor = 0
+    for start, end, joined in _cues(text, words):
+        budget.spend()
+        if start < floor:
+            continue
+        span = _value_glued(text, end) if joined else None
+        span = span or _value(text, original, end) or _value_before(text, original, start)
+        if span:
+            found.append(Finding(*span, Kind.PASSWORD, "password", Certainty.SURE))
+            floor = max(floor, span[1])
+    return _apart(found)
+
+
+def _cues(text: str, words: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, whether in a script that joins words) of every word for it."""
+    named = {words[at] for at in range(len(words)) if _PASSWORD.ends_at(words, at)}
+    for word in sorted(named):
+        place = text.find(word)
+        while place >= 0:
+            end = place + len(word)
+            if not _LETTER.match(text[place - 1 : place]) and not _LETTER.match(text, end):
+                yield place, end, False
+            place = text.find(word, end)
+    for part in () if text.isascii() else _PASSWORD.parts:
+        place = text.find(part)
+        if place >= 0:
+            yield place, place + len(part), True
+
+
+def _value_glued(text: str, position: int) -> tuple[int, int] | None:
+    """In a script that joins words the first run of plain characters is the value."""
+    match = _ASCII_VALUE.match(text, position)
+    if match is None or any(part in match[0] for part in _STATE.parts):
+        return None
+    return match.span(1) if any("0" <= c <= "9" for c in match[1]) or match[1].isalnum() else None
+
+
+def _value(text: str, original: str, position: int) -> tuple[int, int] | None:
+    """The value after a cue that ends here."""
+    named = False
+    for _ in range(_TOKENS_MOST):
+        match = _TOKEN.match(text, position)
+        if match is None:
+            return None
+        lead = _LEAD.match(match[2])
+        start = match.start(2) + (lead.end() if lead else 0)
+        named = named or bool(set(":=") & set(match[2][: start - match.start(2)]))
+        end = match.end(2)
+        token = text[start:end]
+        if token and _is_value(token, original[start:end], named):
+            return start, end
+        word = letters(token).split()
+        if not word and token:
+            return None
+        if any(_STATE.ends_at(word, index) for index in range(len(word))) or token[-1:] in {".", "?", "!"}:
+            return None
+        named = named or token.endswith((":", "=")) or (named and not token)
+        if word and not _LINK.exact.isdisjoint(word):
+            named = named and token.endswith(":")
+        elif word:
+            named = token.endswith((":", "="))
+        position = end
+    return None
+
+
+def _is_value(token: str, original: str, named: bool) -> bool:
+    """`named`: right after ":" or "=", where a plain word counts too."""
+    if len(token) < _LEAST or "•" in token:
+        return False
+    stripped = token.rstrip(".,;:!?)\"'»")
+    digits = sum("0" <= character <= "9" for character in stripped)
+    if _NO_VALUE.search(token):
+        if _is_mixed_case(original):
+            return True
+        if digits == len(stripped) and digits >= _LEAST_DIGITS:
+            return named or digits >= 6  # noqa: PLR2004 -- shorter numbers are years and counts
+        return named and stripped.isalpha() and len(stripped) > _LEAST and not _is_common(stripped)
+    return True
+
+
+def _is_mixed_case(original: str) -> bool:
+    return any(
+        before.islower() and after.isupper()
+        for before, after in zip(original, original[1:], strict=False)
+    )
+
+
+def _is_common(word: str) -> bool:
+    return any(each.ends_at([word], 0) for each in (_STATE, _LINK, _MINE, _PASSWORD))
+
+
+def _value_before(text: str, original: str, position: int) -> tuple[int, int] | None:
+    """ "hunter2! is my password"."""
+    lead = text[max(0, position - 48) : position]
+    words = lead.split()
+    index = len(words) - 1
+    while index >= 0 and (words[index] in _LINK.exact or words[index] in _MINE.exact):
+        index -= 1
+    if index < 0 or len(words) - 1 - index < 2:  # noqa: PLR2004 -- "is my"
+        return None
+    start = lead.rfind(words[index]) + max(0, position - 48)
+    end = start + len(words[index])
+    return (start, end) if _is_value(words[index], original[start:end], named=False) else None
+
+
+def _apart(found: list[Finding]) -> list[Finding]:
+    kept: list[Finding] = []
+    for finding in sorted(found):
+        if not kept or finding.start >= kept[-1].end:
+            kept.append(finding)
+    return kept

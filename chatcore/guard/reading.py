@@ -1,0 +1,97 @@
+"""The text as a reader takes it: invisible characters gone, number words as digits.
+
+Findings are made on `Reading.text` and told in offsets of the original.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import compress
+from dataclasses import dataclass, replace
+
+from chatcore.guard import number_words
+from chatcore.guard.budget import Exhausted
+from chatcore.guard.findings import Finding
+from chatcore.guard.rules import INVISIBLE, RULES
+
+_WORDS_MOST = 160
+_LEAST_DIGITS = 8
+_FILLERS_MOST = 40
+_IS_VISIBLE = bytes(value != ord(INVISIBLE) for value in range(256))
+_FILLER = re.compile(
+    "([0-9][ ,.:;-]{0,4})((?:(?:"
+    + "|".join(sorted(RULES.words["fillers"].split(), key=lambda word: (-len(word), word)))
+    + ")(?![a-z0-9])[ ,.:;-]{0,3}){1,5})(?=[0-9])"
+)
+_FILLERS = frozenset(RULES.words["fillers"].split())
+_ENTITY = re.compile("(c[va][vcn]|cav)2(?![0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`starts[i]` and `ends[i]` are where character i stands in the original.
+
+    None: in place, and one character long.
+    """
+
+    text: str
+    starts: Sequence[int] | None = None
+    ends: Sequence[int] | None = None
+
+    def in_original(self, finding: Finding) -> Finding:
+        if self.starts is None:
+            return finding
+        start, last = self.starts[finding.start], finding.end - 1
+        end = self.starts[last] + 1 if self.ends is None else self.ends[last]
+        return replace(finding, start=start, end=end)
+
+
+def read(folded: str, words: Sequence[str], digits: int) -> Reading:
+    """The reading of a folded text that has these words and so many digits."""
+    text = folded
+    if "cv" in text or "cav" in text:
+        # The digit of "cvv2" is none.
+        text = _ENTITY.sub(lambda cue: cue[1] + "x", text)
+    if not text.isascii():
+        text = number_words.numerals_to_digits(text)
+    if digits >= _LEAST_DIGITS and not _FILLERS.isdisjoint(words):
+        text = _FILLER.sub(
+            lambda gap: gap[1] + INVISIBLE * len(gap[2]), text, count=_FILLERS_MOST
+        )
+    reading = _without_invisible(text) if INVISIBLE in text else Reading(text)
+    if spoken := number_words.count(words):
+        if spoken > _WORDS_MOST:
+            raise Exhausted
+        reading = _with_words_read(reading, words)
+    return reading
+
+
+def _without_invisible(text: str) -> Reading:
+    kept = text.encode("latin-1", "replace").translate(_IS_VISIBLE)
+    starts = [*compress(range(len(text)), kept)]
+    return Reading(text.replace(INVISIBLE, ""), starts)
+
+
+def _with_words_read(reading: Reading, words: Sequence[str]) -> Reading:
+    numbers = number_words.spoken(reading.text, words)
+    if not numbers:
+        return reading
+    starts = reading.starts or range(len(reading.text))
+    ends = [start + 1 for start in starts]
+    text: list[str] = []
+    new_starts: list[int] = []
+    new_ends: list[int] = []
+    position = 0
+    for pieces in filter(None, numbers):
+        kept = slice(position, pieces[0].start)
+        text.append(reading.text[kept])
+        new_starts += starts[kept]
+        new_ends += ends[kept]
+        for piece in pieces:
+            text.append(piece.digits)
+            new_starts += [starts[piece.start]] * len(piece.digits)
+            new_ends += [ends[piece.end - 1]] * len(piece.digits)
+        position = pieces[-1].end
+    text.append(reading.text[position:])
+    return Reading("".join(text), [*new_starts, *starts[position:]], [*new_ends, *ends[position:]])
