@@ -6,7 +6,7 @@ A warning ("never send your PIN here") asks for nothing.
 from __future__ import annotations
 
 from chatcore.guard import labelled
-from chatcore.guard.folding import digits_in, fold, letters
+from chatcore.guard.folding import digits_in, fold, words_of
 from chatcore.guard.lexicon import lexicon
 from chatcore.guard.rules import INVISIBLE, RULES
 
@@ -23,7 +23,7 @@ def asked_for(text: str) -> Topics:
     seen = fold(text).replace(INVISIBLE, "")
     if len(seen) > _LONGEST or len(digits_in(seen)) > _MOST_DIGITS:
         return NOTHING
-    words = letters(seen).split()
+    words = words_of(seen)
     if _NEVER.is_in(words, seen) or not ("?" in seen or _ASK.is_in(words, seen)):
         return NOTHING
     return labelled.topics_in(words, seen) | ({"password"} if _PASSWORD.is_in(words, seen) else set())

@@ -21,6 +21,7 @@ _FILLER = re.compile(RULES.patterns["tail_filler"])
 _CUES = lexicon("cvv", "tail", "expiry", "digit_noun", "back")
 _EXPIRY_CUES = lexicon("expiry")
 _REACH = 30
+_CODE_AFTER = re.compile("[ ,;/|\n]{1,3}([0-9]{3,4})(?![0-9]|[.,:/-][0-9])")
 
 
 def _expiry(start: int, end: int, certainty: Certainty) -> Finding:
@@ -58,12 +59,18 @@ def _next_part(text: str, position: int, wanted: set[str]) -> Finding | None:
 
 def find_expiries(text: str) -> list[Finding]:
     """Expiry dates named by a word, anywhere in a text that holds a card."""
-    return [
-        _expiry(match.start(), match.end(), Certainty.SURE)
-        for match in _EXPIRY.finditer(text)
-        if not "0" <= text[match.start() - 1 : match.start()] <= "9"
-        and has_any(_EXPIRY_CUES, text[max(0, match.start() - _REACH) : match.start()])
-    ]
+    found: list[Finding] = []
+    for match in _EXPIRY.finditer(text):
+        start, end = match.span()
+        if "0" <= text[start - 1 : start] <= "9":
+            continue
+        named = has_any(_EXPIRY_CUES, text[max(0, start - _REACH) : start])
+        code = _CODE_AFTER.match(text, end)
+        if named or code:
+            found.append(_expiry(start, end, Certainty.SURE if named else Certainty.LIKELY))
+        if code:
+            found.append(Finding(*code.span(1), Kind.CVV, "code", Certainty.LIKELY))
+    return found
 
 
 def blank(text: str, findings: list[Finding]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatcore.guard.folding import letters
+from chatcore.guard.folding import words_of
 from chatcore.guard.lexicon import Lexicon, lexicon
 from chatcore.guard.rules import RULES
 
@@ -38,10 +38,9 @@ def is_worded(topic: str, text: str, floor: int, start: int, end: int) -> bool:
 
 
 def _has(topic: str, side: str) -> bool:
-    spaced = letters(side)
-    words = spaced.split()
+    words = words_of(side)
     if topic == "card":
-        return names_card(words, spaced)
+        return names_card(words, side)
     return _TOPICS[topic].is_in(words, side)
 
 
@@ -62,4 +61,4 @@ def _is_other(words: list[str], index: int) -> bool:
 
 def has_any(lists: Lexicon, side: str) -> bool:
     """Whether an entry of the list stands in this stretch."""
-    return lists.is_in(letters(side).split(), side)
+    return lists.is_in(words_of(side), side)

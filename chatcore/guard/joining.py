@@ -19,7 +19,7 @@ from chatcore.guard.cards import find_cards
 from chatcore.guard.chains import CHAIN
 from chatcore.guard.context import is_labelled, names_card
 from chatcore.guard.findings import Finding, Kind
-from chatcore.guard.folding import digits_in, fold, letters
+from chatcore.guard.folding import digits_in, fold, words_of
 from chatcore.guard.lexicon import lexicon
 from chatcore.guard.reading import Reading, read
 from chatcore.guard.rules import INVISIBLE, RULES
@@ -108,7 +108,7 @@ def _left(text: str, own: tuple[Finding, ...]) -> Reading:
     """The reading of what was not found yet."""
     folded = fold(blank(text, list(own)))
     seen = folded.replace(INVISIBLE, "")
-    return read(folded, letters(seen).split(), len(digits_in(seen)))
+    return read(folded, words_of(seen), len(digits_in(seen)))
 
 
 def _merged(own: tuple[Finding, ...], found: list[Finding]) -> tuple[Finding, ...]:
@@ -155,10 +155,8 @@ def _part(index: int, reading: Reading, *, at_end: bool) -> _Part | None:
     if not chains or is_labelled(text, 0, len(text)):
         return None
     start, end = chains[-1] if at_end else chains[0]
-    spaced = letters(text)
-    words = spaced.split()
-    card = names_card(words, spaced)
-    outside = letters(text[end:] if at_end else text[:start]).split()
+    card = names_card(words_of(text), text)
+    outside = words_of(text[end:] if at_end else text[:start])
     heavy = sum(end - start for start, end in chains) * 2 >= len(text.strip())
     if not (card or heavy or all(word in _PIECE_WORDS for word in outside)):
         return None
@@ -193,7 +191,7 @@ def _find_joined(
 
 def _after_card(earlier: Sequence[str], reading: Reading) -> list[Finding]:
     """An expiry date and a code that come alone after a card."""
-    words = letters(reading.text).split()
+    words = words_of(reading.text)
     if len(words) > _BRIEF_WORDS or is_labelled(reading.text, 0, len(reading.text)):
         return []
     if not any(_holds_card(earlier, index) for index in _latest(earlier)):
@@ -220,6 +218,6 @@ def _holds_card(earlier: Sequence[str], index: int) -> bool:
 
 def _answer(reading: Reading, text: str, topics: Topics) -> list[Finding]:
     """The bare answer to what was asked for."""
-    if not topics or len(letters(reading.text).split()) > _BRIEF_WORDS:
+    if not topics or len(words_of(reading.text)) > _BRIEF_WORDS:
         return []
     return [reading.in_original(each) for each in labelled.find_answer(reading.text, topics)]

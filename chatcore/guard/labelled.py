@@ -13,7 +13,7 @@ from typing import Any
 
 from chatcore.guard.budget import Budget
 from chatcore.guard.checks import CHECKS, is_routing, is_ssn
-from chatcore.guard.folding import letters
+from chatcore.guard.folding import words_of
 from chatcore.guard.findings import Certainty, Finding, Kind
 from chatcore.guard.lexicon import Lexicon, lexicon, openings, read_list
 from chatcore.guard.rules import RULES, Identity
@@ -23,7 +23,8 @@ _AFTER = re.compile(RULES.patterns["value_after"])
 _REACH = RULES.limits["label_reach_characters"]
 _NUMBER_OR_MASK = re.compile("[0-9]{3,}|•")
 _WORDS_BEFORE = 9
-_WORDS_AFTER = 5
+_WORDS_AFTER = 7
+_LOOSE_WORDS = 2
 _LEAST_DIGITS = 3
 
 _NAMED = ("cvv", "pin", "otp", "routing", "bank_account", "account", "ssn")
@@ -173,20 +174,13 @@ def _extents(text: str, start: int, end: int) -> Iterator[_Extent]:
 
 
 def _topic_before(before: str, after: str, *, beside_card: bool) -> str | None:
-    words = letters(before).split()
-    nearest: str | None = None
-    for distance, index in enumerate(range(len(words) - 1, -1, -1)):
-        if distance >= _WORDS_BEFORE:
-            break
+    words = words_of(before)
+    for index in range(len(words) - 1, max(-1, len(words) - 1 - _WORDS_BEFORE), -1):
+        if topic := _topic_at(words, index):
+            return None if topic == "cvv" and not _NOT_CARD.exact.isdisjoint(words) else topic
         if _STATE.ends_at(words, index):
             return None
-        nearest = _topic_at(words, index)
-        if nearest:
-            break
-    nearest = nearest or _part_topic(before)
-    if nearest:
-        return nearest
-    return _worded_topic(words, before, after, beside_card)
+    return _part_topic(before) or _worded_topic(words, before, after, beside_card)
 
 
 def _topic_at(words: Sequence[str], index: int) -> str | None:
@@ -223,20 +217,22 @@ def _worded_topic(words: list[str], before: str, after: str, beside_card: bool) 
         return None if not _NOT_CARD.exact.isdisjoint(recent) or "box" in recent else "cvv"
     if not _CODE.is_in(recent, before) or _NOT_CODE.is_in(recent, before):
         return "cvv" if beside_card and _TAIL.is_in(recent, before) else None
-    spaced = letters(after)
-    if _CODE_CONTEXT.is_in([*words, *spaced.split()], before + after):
+    if _CODE_CONTEXT.is_in([*words, *words_of(after)], before + after):
         return "otp"
     return "cvv" if beside_card else None
 
 
 def _topic_after(after: str, before: str) -> str | None:
     """ "482 is my CVV", "123 (cvv)"; in many languages the verb comes last."""
-    words = letters(after).split()[:_WORDS_AFTER]
+    words = words_of(after)[:_WORDS_AFTER]
+    if not _UNIT.exact.isdisjoint(words[:1]):
+        return None
     for index in range(len(words)):
-        if _STATE.ends_at(words, index) or _UNIT.exact.intersection(words[:1]):
-            return None
         if topic := _topic_at(words, index):
-            return topic
+            linked = not (_LINK.exact | _MINE.exact).isdisjoint(words[:index])
+            return topic if linked or len(words) <= index + _LOOSE_WORDS else None
+        if _STATE.ends_at(words, index):
+            return None
     if _NOUN.is_in(words, after) and _BACK.is_in(words, after):
         return "cvv"
     return _part_topic(after)
@@ -248,7 +244,7 @@ def _finding(span: tuple[int, int], kind: Kind, rule: str, *, sure: bool) -> Fin
 
 def _judge(topic: str, extent: _Extent, text: str, before: str, after: str) -> Finding | None:
     follows = text[extent.end : extent.end + 3]
-    if _AFTER.match(follows) or not _UNIT.exact.isdisjoint(letters(after).split()[:1]):
+    if _AFTER.match(follows) or not _UNIT.exact.isdisjoint(words_of(after)[:1]):
         return None
     identity = _IDENTITIES.get(topic)
     if identity:
@@ -267,12 +263,12 @@ def _pin(extent: _Extent, text: str, before: str, after: str) -> Finding | None:
     count = len(extent.digits)
     if not 4 <= count <= 8 or not extent.is_plain:
         return None
-    words = letters(before).split()
+    words = words_of(before)
     if count > 4 and (
         _POSTAL.is_in(words, before)
         or "code" in words[-1:]
         or not (_MINE.is_in(words, before) or "=" in before)
-        or _POSTAL.is_in(letters(after).split(), after)
+        or _POSTAL.is_in(words_of(after), after)
     ):
         return None
     return _finding((extent.start, extent.end), Kind.PIN, "pin", sure=count == 4)
@@ -295,14 +291,14 @@ def _routing(extent: _Extent, text: str, before: str, after: str) -> Finding | N
 
 
 def _account(extent: _Extent, text: str, before: str, after: str) -> Finding | None:
-    words = letters(text).split()
-    if not _BANK.is_in(words, text) or _CUSTOMER.is_in(letters(before).split(), before):
+    words = words_of(text)
+    if not _BANK.is_in(words, text) or _CUSTOMER.is_in(words_of(before), before):
         return None
     return _bank_account(extent, text, before, after)
 
 
 def _bank_account(extent: _Extent, text: str, before: str, after: str) -> Finding | None:
-    if not 6 <= len(extent.digits) <= 26 or _CUSTOMER.is_in(letters(before).split(), before):
+    if not 6 <= len(extent.digits) <= 26 or _CUSTOMER.is_in(words_of(before), before):
         return None
     return _finding((extent.start, extent.end), Kind.BANK_ACCOUNT, "bank_account", sure=True)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from chatcore.guard.budget import Budget
 from chatcore.guard.findings import Certainty, Finding, Kind
-from chatcore.guard.folding import letters
+from chatcore.guard.folding import words_of
 from chatcore.guard.lexicon import lexicon
 from chatcore.guard.rules import RULES
 
@@ -44,7 +44,8 @@ def find_passwords(
         if start < floor:
             continue
         span = _value_glued(text, end) if joined else None
-        span = span or _value(text, original, end) or _value_before(text, original, start)
+        if not joined:
+            span = _value(text, original, end) or _value_before(text, original, start)
         if span:
             found.append(Finding(*span, Kind.PASSWORD, "password", Certainty.SURE))
             floor = max(floor, span[1])
@@ -89,7 +90,7 @@ def _value(text: str, original: str, position: int) -> tuple[int, int] | None:
         token = text[start:end]
         if token and _is_value(token, original[start:end], named):
             return start, end
-        word = letters(token).split()
+        word = words_of(token)
         if not word and token:
             return None
         if any(_STATE.ends_at(word, index) for index in range(len(word))) or token[-1:] in {".", "?", "!"}:

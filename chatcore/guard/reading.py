@@ -25,6 +25,8 @@ _FILLER = re.compile(
     + ")(?![a-z0-9])[ ,.:;-]{0,3}){1,5})(?=[0-9])"
 )
 _FILLERS = frozenset(RULES.words["fillers"].split())
+# Inside Ukrainian numbers: five, nine.
+_APOSTROPHE = re.compile("([\u0430-\u045f])'(?=[\u0430-\u045f])")
 _ENTITY = re.compile("(c[va][vcn]|cav)2(?![0-9])")
 
 
@@ -54,7 +56,7 @@ def read(folded: str, words: Sequence[str], digits: int) -> Reading:
         # The digit of "cvv2" is none.
         text = _ENTITY.sub(lambda cue: cue[1] + "x", text)
     if not text.isascii():
-        text = number_words.numerals_to_digits(text)
+        text = number_words.numerals_to_digits(_APOSTROPHE.sub(r"\1" + INVISIBLE, text))
     if digits >= _LEAST_DIGITS and not _FILLERS.isdisjoint(words):
         text = _FILLER.sub(
             lambda gap: gap[1] + INVISIBLE * len(gap[2]), text, count=_FILLERS_MOST

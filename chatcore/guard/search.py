@@ -12,7 +12,7 @@ from chatcore.guard.budget import Budget, Exhausted
 from chatcore.guard.cards import find_cards
 from chatcore.guard.disguised import find_disguised
 from chatcore.guard.findings import Certainty, Finding, Kind
-from chatcore.guard.folding import digits_in, fold, letters
+from chatcore.guard.folding import digits_in, fold, words_of
 from chatcore.guard.ibans import find_ibans
 from chatcore.guard.labelled import find_labelled, may_name_values
 from chatcore.guard.passwords import find_passwords, may_hold_password
@@ -57,7 +57,7 @@ def _found_or_none(text: str) -> tuple[Finding, ...] | None:
 def _search(text: str) -> tuple[Finding, ...]:
     folded = fold(text)
     seen = folded.replace(INVISIBLE, "") if INVISIBLE in folded else folded
-    words = letters(seen).split()
+    words = words_of(seen)
     if not _is_worth_reading(seen, words):
         return ()
     try:
