@@ -83,6 +83,16 @@ class SensitiveInput(Refusal):
     wording = gettext_noop("Please do not enter a card number here.")
 
 
+class InvalidAllowPattern(Refusal):
+    """A number format that the guard should pass is not in its small language of patterns."""
+
+    code = "allow_pattern"
+    http_status = 400
+    wording = gettext_noop(
+        "Write a number format with # for a digit, @ for a letter and at most two *."
+    )
+
+
 class UnknownSite(Refusal):
     """No site has this key."""
 

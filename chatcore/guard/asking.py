@@ -26,7 +26,9 @@ def asked_for(text: str) -> Topics:
     words = words_of(seen)
     if _NEVER.is_in(words, seen) or not ("?" in seen or _ASK.is_in(words, seen)):
         return NOTHING
-    return labelled.topics_in(words, seen) | ({"password"} if _PASSWORD.is_in(words, seen) else set())
+    return labelled.topics_in(words, seen) | (
+        {"password"} if _PASSWORD.is_in(words, seen) else set()
+    )
 
 
 def announced(text: str) -> Topics:

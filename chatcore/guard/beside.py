@@ -15,7 +15,9 @@ from chatcore.guard.rules import RULES
 
 _EXPIRY = re.compile(RULES.patterns["expiry"])
 _CODE = re.compile(RULES.patterns["tail_code"])
-_BARE_CODE = re.compile(RULES.patterns["tail_code_bare"].replace("<expiry>", RULES.patterns["expiry"]))
+_BARE_CODE = re.compile(
+    RULES.patterns["tail_code_bare"].replace("<expiry>", RULES.patterns["expiry"])
+)
 _GAP = re.compile(RULES.patterns["tail_gap"])
 _FILLER = re.compile(RULES.patterns["tail_filler"])
 _CUES = lexicon("cvv", "tail", "expiry", "digit_noun", "back")

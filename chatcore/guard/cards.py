@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from chatcore.guard.beside import read_tail
 from chatcore.guard.budget import Budget
-from chatcore.guard.chains import CHAIN, Chain, read_chain
+from chatcore.guard.chains import Chain, read_chain
 from chatcore.guard.context import is_labelled, is_worded
 from chatcore.guard.findings import Certainty, Finding, Kind
 from chatcore.guard.issuers import issuer_of, possible_issuers, strongest_of
 from chatcore.guard.rules import RULES, Issuer
 from chatcore.guard.vetoes import is_phone, is_vetoed
 
+_LONG_CHAIN = re.compile(RULES.patterns["long_chain"])
 _SHAPES = frozenset(RULES.shapes)
 _LEAST = RULES.limits["card_digits_least"]
 _MOST = RULES.limits["card_digits_most"]
@@ -23,7 +24,7 @@ _GLUED_MOST = RULES.limits["glued_digits_most"]
 _GLUED_TAIL = re.compile(RULES.patterns["glued_tail"])
 _CHARACTERS_PER_STEP = 64
 _PREFIX_DIGITS = 6
-_USUAL_FIRST_SIZES = frozenset({4, 5, 6, 8})
+_USUAL_PAIRS = frozenset(tuple(map(int, shape.split()[:2])) for shape in RULES.shapes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,8 @@ def find_cards(text: str, budget: Budget) -> list[Finding]:
     """Card numbers with the expiry and code that follow them, in order of the text."""
     found: list[Finding] = []
     floor = 0
-    for match in CHAIN.finditer(text):
+    for match in _LONG_CHAIN.finditer(text):
         start, end = match.span()
-        if end - start < _LEAST:
-            continue
         budget.spend((end - start) // _CHARACTERS_PER_STEP)
         chain = read_chain(text, start, end)
         if len(chain.digits) < _LEAST or is_phone(text, floor, chain):
@@ -92,8 +91,8 @@ def find_cards(text: str, budget: Budget) -> list[Finding]:
 
 
 def _cards_of(text: str, floor: int, chain: Chain, budget: Budget) -> Iterator[tuple[Finding, ...]]:
-    first, sequence = 0, chain.is_sequence()
-    while first < len(chain) and not sequence:
+    first, count = 0, 0 if chain.is_sequence() else len(chain)
+    while first < count:
         card = None
         if chain.starts[first] >= floor and _may_start(chain, first, floor):
             card = _card_at(text, floor, chain, first, budget)
@@ -109,11 +108,12 @@ def _may_start(chain: Chain, first: int, floor: int) -> bool:
     """A quick look: most groups of a long list are in the middle of it."""
     if first == 0 or chain.starts[first - 1] < floor or chain.sizes[first] >= _LEAST:
         return True
-    if first + 1 < len(chain) and chain.gaps[first] != chain.gaps[first + 1]:
+    if first + 1 == len(chain):
+        return False
+    if chain.gaps[first] != chain.gaps[first + 1]:
         return True
-    return (
-        chain.sizes[first] != chain.sizes[first - 1] and chain.sizes[first] in _USUAL_FIRST_SIZES
-    )
+    sizes = chain.sizes
+    return sizes[first] != sizes[first - 1] and (sizes[first], sizes[first + 1]) in _USUAL_PAIRS
 
 
 def _card_at(
@@ -186,8 +186,10 @@ def _certainty(
     worded = window.is_worded()
     if usual and not issuer.wording:
         return Certainty.SURE
-    if not usual and not worded and (
-        len(window.joints()) > 1 or is_labelled(window.text, window.floor, window.start)
+    if (
+        not usual
+        and not worded
+        and (len(window.joints()) > 1 or is_labelled(window.text, window.floor, window.start))
     ):
         return None
     if issuer.wording:

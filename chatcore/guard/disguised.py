@@ -10,10 +10,13 @@ from chatcore.guard.findings import Certainty, Finding, Kind
 from chatcore.guard.issuers import strongest_of
 from chatcore.guard.rules import RULES
 
-_LOOK_ALIKES = str.maketrans(dict(zip(RULES.look_alikes[::2], RULES.look_alikes[1::2], strict=True)))
+_LOOK_ALIKES = str.maketrans(
+    dict(zip(RULES.look_alikes[::2], RULES.look_alikes[1::2], strict=True))
+)
 _LETTERS = "".join(sorted(set(RULES.look_alikes[::2])))
 _ONE = f"[0-9{_LETTERS}]{{1,19}}(?![a-z0-9])"
 _RUN = re.compile(f"(?:^|[^a-z0-9])({_ONE}(?:[ .,/_-]{{1,2}}{_ONE}){{0,24}})")
+_LETTER = re.compile(f"[{_LETTERS}]")
 _GROUP = re.compile(f"[0-9{_LETTERS}]+")
 _TOUCHING = re.compile(f"[0-9][{_LETTERS}]|[{_LETTERS}][0-9]")
 _LEAST_TRUE_DIGITS = 9
@@ -62,7 +65,7 @@ def _ends(text: str, groups: list[tuple[int, int]]) -> range:
 
 def _judge(text: str, groups: list[tuple[int, int]]) -> Finding | None:
     number = "".join([text[start:end] for start, end in groups])
-    if not _LEAST <= len(number) <= _MOST or number.isdigit():
+    if not _LEAST <= len(number) <= _MOST or _LETTER.search(number) is None:
         return None
     start, end = groups[0][0], groups[-1][1]
     issuer = strongest_of(number.translate(_LOOK_ALIKES))

@@ -15,6 +15,7 @@ TARGET = Path(__file__).parent / "classes.json"
 INVISIBLE = "\u0001"
 # Beyond are private planes and invisible tags, which no number is written in.
 LAST_POINT = 0x1FBFF
+_FIRST_PICTURE = 0x1F000
 _KEPT = frozenset("\n•")
 _BASE_36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 # Characters whose look or use decides, not their category.
@@ -45,7 +46,7 @@ def class_of(character: str) -> str:
     if character < "\x80" and category not in {"Cc", "Lu"}:
         return character
     if character > "\uffff":
-        return character
+        return "~" if ord(character) >= _FIRST_PICTURE else character
     return _BY_CATEGORY.get(category) or _letter(character)
 
 

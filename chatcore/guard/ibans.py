@@ -11,12 +11,9 @@ from chatcore.guard.findings import Certainty, Finding, Kind
 from chatcore.guard.rules import RULES
 
 _LENGTHS = {each[:2]: int(each[2:]) for each in RULES.countries.split()}
-_COUNTRY = "|".join(sorted(_LENGTHS))
-_START = re.compile(f"(?:^|[^a-z0-9]|iban)(({_COUNTRY})[0-9oil]{{2}})")
+_START = re.compile(RULES.patterns["iban"])
 # Spaced out only where the word stands before: "is 42" is no Icelandic account.
-_START_WORDED = re.compile(
-    f"iban[^0-9•]{{0,24}}[^a-z0-9]?(({_COUNTRY})[ .-]{{0,2}}[0-9oil] ?[0-9oil])"
-)
+_START_WORDED = re.compile(RULES.patterns["iban_worded"])
 _SEPARATORS = {ord(separator): None for separator in " .-/_\n:,"}
 _NUMBER = re.compile("^[a-z0-9]+(?![\\s\\S])")
 _REACH = 24
@@ -34,7 +31,7 @@ def find_ibans(text: str, words: Sequence[str], budget: Budget) -> list[Finding]
     for pattern in (_START, _START_WORDED) if worded else (_START,):
         for match in pattern.finditer(text):
             start = match.start(1)
-            if start < floor:
+            if start < floor or match[2] not in _LENGTHS:
                 continue
             budget.spend()
             named = "iban" in text[max(0, start - _REACH) : start]

@@ -79,9 +79,7 @@ def _attempt(earlier: Sequence[str], text: str, asked: Topics) -> Joined | type[
         skipped = max(0, len(earlier) - _EARLIER_MOST)
         found, theirs = _across(earlier[skipped:], text, own, asked)
         none: tuple[Finding, ...] = ()
-        return Joined(
-            _merged(own, found), ((none,) * skipped) + tuple(map(tuple, theirs))
-        )
+        return Joined(_merged(own, found), ((none,) * skipped) + tuple(map(tuple, theirs)))
     except Refusal as refusal:
         return type(refusal)
     except Exception:  # noqa: BLE001 -- fails closed: the caller raises the coded refusal

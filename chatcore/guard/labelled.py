@@ -13,15 +13,17 @@ from typing import Any
 
 from chatcore.guard.budget import Budget
 from chatcore.guard.checks import CHECKS, is_routing, is_ssn
-from chatcore.guard.folding import words_of
+from chatcore.guard.folding import digits_in, words_of
 from chatcore.guard.findings import Certainty, Finding, Kind
 from chatcore.guard.lexicon import Lexicon, lexicon, openings, read_list
 from chatcore.guard.rules import RULES, Identity
 
-_VALUE = re.compile("[0-9]{1,20}(?:[ .,/_\\n-]{1,3}[0-9]{1,20}){0,30}")
+_VALUE = re.compile(RULES.patterns["value"])
 _AFTER = re.compile(RULES.patterns["value_after"])
 _REACH = RULES.limits["label_reach_characters"]
 _NUMBER_OR_MASK = re.compile("[0-9]{3,}|•")
+_REACH_AFTER = 44
+_STEPS_PER_VALUE = 4
 _WORDS_BEFORE = 9
 _WORDS_AFTER = 7
 _LOOSE_WORDS = 2
@@ -38,7 +40,12 @@ _NOUN, _BACK = lexicon("digit_noun"), lexicon("back")
 _CODE, _CODE_CONTEXT, _NOT_CODE = lexicon("code"), lexicon("otp_context"), lexicon("not_code")
 _STATE, _UNIT, _NOT_CARD = lexicon("state"), lexicon("unit"), lexicon("not_card")
 _MINE, _POSTAL = lexicon("mine"), lexicon("postal")
-_BANK, _CUSTOMER, _LABEL, _LINK = lexicon("bank"), lexicon("customer"), lexicon("label"), lexicon("link")
+_BANK, _CUSTOMER, _LABEL, _LINK = (
+    lexicon("bank"),
+    lexicon("customer"),
+    lexicon("label"),
+    lexicon("link"),
+)
 _TAIL = lexicon("tail")
 _OPENINGS = openings((*_TOPICS.values(), _CODE, _BACK, _TAIL))
 _PARTS = tuple(part for each in (*_TOPICS.values(), _CODE, _BACK) for part in each.parts)
@@ -51,12 +58,11 @@ def _index(part: str) -> dict[str, tuple[tuple[Any, str], ...]]:
     for name, entries in _TOPICS.items():
         for key, each in getattr(entries, part).items():
             merged[key] = (*merged.get(key, ()), *((entry, name) for entry in each))
-    return {
-        key: tuple(sorted(each, key=lambda row: -len(row[0]))) for key, each in merged.items()
-    }
+    return {key: tuple(sorted(each, key=lambda row: -len(row[0]))) for key, each in merged.items()}
 
 
 _STEMS, _PHRASES = _index("stems"), _index("phrases")
+_SEPARATORS = " .,/_\n-"
 _BANKING = frozenset({"routing", "bank_account", "account"})
 
 
@@ -93,11 +99,14 @@ def find_labelled(
         return []
     found: list[Finding] = []
     for match in _VALUE.finditer(text):
-        digits = sum(map(str.isdigit, match[0]))
-        if digits < _LEAST_DIGITS:
+        if len(digits_in(match[0])) < _LEAST_DIGITS:
             continue
         budget.spend()
-        found += _in_chain(text, match.start(), match.end(), beside_card=beside_card)
+        start, end = match.span()
+        side = f"{_before(text, start)} {text[end : end + _REACH_AFTER]}"
+        if may_name_values(words_of(side), side):
+            budget.spend(_STEPS_PER_VALUE)
+            found += _in_chain(text, start, end, beside_card=beside_card)
     return found
 
 
@@ -130,13 +139,13 @@ def find_answer(text: str, topics: frozenset[str]) -> list[Finding]:
 
 
 def _in_chain(text: str, start: int, end: int, *, beside_card: bool) -> Iterator[Finding]:
-    topic = None
+    topic: str | None = None
     while start < end:
         before, after = _before(text, start), ""
         for extent in _extents(text, start, end):
             after = _after(text, extent.end)
-            named = _topic_before(before, after, beside_card=beside_card) or _topic_after(after, before)
-            named = named or (topic if topic in _BANKING else None)
+            named = _topic_before(before, after, beside_card=beside_card)
+            named = named or _topic_after(after) or (topic if topic in _BANKING else None)
             if named and (finding := _judge(named, extent, text, before, after)):
                 yield finding
                 topic = named
@@ -144,8 +153,7 @@ def _in_chain(text: str, start: int, end: int, *, beside_card: bool) -> Iterator
                 break
         else:
             return
-        following = re.compile("[^0-9]*").match(text, start)
-        start = following.end() if following else end
+        start += len(text[start:end]) - len(text[start:end].lstrip(_SEPARATORS))
 
 
 def _before(text: str, start: int) -> str:
@@ -156,7 +164,7 @@ def _before(text: str, start: int) -> str:
 
 
 def _after(text: str, end: int) -> str:
-    return re.split("[0-9•.!?\\n;]", text[end : end + 44], maxsplit=1)[0]
+    return re.split("[0-9•.!?\\n;]", text[end : end + _REACH_AFTER], maxsplit=1)[0]
 
 
 def _extents(text: str, start: int, end: int) -> Iterator[_Extent]:
@@ -168,9 +176,7 @@ def _extents(text: str, start: int, end: int) -> Iterator[_Extent]:
     while even <= len(gaps) and gaps[even - 1] == gaps[0]:
         even += 1
     for count in sorted({len(spans), even, 1}, reverse=True):
-        yield _Extent(
-            spans[0][0], spans[count - 1][1], tuple(text[a:b] for a, b in spans[:count])
-        )
+        yield _Extent(spans[0][0], spans[count - 1][1], tuple(text[a:b] for a, b in spans[:count]))
 
 
 def _topic_before(before: str, after: str, *, beside_card: bool) -> str | None:
@@ -206,8 +212,8 @@ def _part_topic(text: str) -> str | None:
     ]
     if not places:
         return None
-    place, name = max(places)
-    return None if any(part in text[place:] for part in _STATE.parts) else name
+    place, latest = max(places)
+    return None if any(part in text[place:] for part in _STATE.parts) else latest
 
 
 def _worded_topic(words: list[str], before: str, after: str, beside_card: bool) -> str | None:
@@ -222,7 +228,7 @@ def _worded_topic(words: list[str], before: str, after: str, beside_card: bool) 
     return "cvv" if beside_card else None
 
 
-def _topic_after(after: str, before: str) -> str | None:
+def _topic_after(after: str) -> str | None:
     """ "482 is my CVV", "123 (cvv)"; in many languages the verb comes last."""
     words = words_of(after)[:_WORDS_AFTER]
     if not _UNIT.exact.isdisjoint(words[:1]):
@@ -284,7 +290,9 @@ def _otp(extent: _Extent, text: str, before: str, after: str) -> Finding | None:
 def _routing(extent: _Extent, text: str, before: str, after: str) -> Finding | None:
     count = len(extent.digits)
     if count == 9:
-        return _finding((extent.start, extent.end), Kind.ROUTING, "routing", sure=is_routing(extent.digits))
+        return _finding(
+            (extent.start, extent.end), Kind.ROUTING, "routing", sure=is_routing(extent.digits)
+        )
     if count in {6, 8} or (count == 5 and "clearing" in before):
         return _finding((extent.start, extent.end), Kind.ROUTING, "sort_code", sure=count == 6)
     return None

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from chatcore.guard.rules import RULES
 
 _STEM_KEY = 3
+# From here on it pays to look at each word once only.
+_MANY = 40
 # Latin, Greek and Cyrillic end before, and the scripts that join words begin here.
 _JOINED_SCRIPTS = "\u0590"
 
@@ -39,13 +41,18 @@ class Lexicon:
         """Whether any entry stands in these words of the text."""
         if not self.exact.isdisjoint(words):
             return True
-        if self.stems and self._has_stem(words):
+        if self.stems and self._has_stem(words if len(words) < _MANY else set(words)):
             return True
-        if not self.phrases.keys().isdisjoint(words):
-            return any(self.ends_at(words, index) for index in range(len(words)))
+        if self.phrases and not self.phrases.keys().isdisjoint(words) and self._has_phrase(words):
+            return True
         return not text.isascii() and any(part in text for part in self.parts)
 
-    def _has_stem(self, words: Sequence[str]) -> bool:
+    def _has_phrase(self, words: Sequence[str]) -> bool:
+        return any(
+            self.ends_at(words, index) for index, word in enumerate(words) if word in self.phrases
+        )
+
+    def _has_stem(self, words: Iterable[str]) -> bool:
         stems = self.stems
         for word in words:
             found = stems.get(word[:_STEM_KEY])

@@ -147,7 +147,8 @@ def _value(run: list[Token], position: int, known: dict[str, str]) -> tuple[int,
     follower = known.get(ahead[joined], "") if len(ahead) > joined else ""
     if word not in known or not follower:
         return 1, digits
-    if word in {"quatre"} and ahead[0].startswith("vingt"):
+    # In French four twenties are eighty.
+    if word == "quatre" and ahead[0].startswith("vingt"):
         return _add_to("80", run, position + 1, known)
     if _is_ten(digits) and len(follower) == 1 and follower != "0":
         return 2 + joined, digits[0] + follower
@@ -158,9 +159,7 @@ def _value(run: list[Token], position: int, known: dict[str, str]) -> tuple[int,
     return 1, digits
 
 
-def _add_to(
-    tens: str, run: list[Token], position: int, known: dict[str, str]
-) -> tuple[int, str]:
+def _add_to(tens: str, run: list[Token], position: int, known: dict[str, str]) -> tuple[int, str]:
     follower = known.get(run[position + 1][0], "") if position + 1 < len(run) else ""
     if follower and (len(follower) == 1 or follower[0] == "1") and follower != "0":
         return 3, str(int(tens) + int(follower))

@@ -17,12 +17,16 @@ _LETTER = re.compile("[a-z\u00aa-\u2021\u2023-\U0010ffff]")
 _TOKEN = re.compile("([ \\n]*)([^ \\n•]{1,64})(?![^ \\n•])")
 _ASCII_VALUE = re.compile("[^!-~•]{0,12}([!-~]{4,64})")
 _LEAD = re.compile("[:=(\"'«>-]*")
-_PLAIN = re.compile("^[a-z]*[.,;:!?)\"'»]*(?![\\s\\S])")
+_MIXED_CASE = re.compile("[a-z][A-Z]")
+_WORD = re.compile("^[a-z\u00aa-\u2021\u2023-\U0010ffff]+(?![\\s\\S])")
+_ALNUM = re.compile("[a-z0-9]")
 _NO_VALUE = re.compile(
     "://|^www[.]|^[0-9]{1,2}[:.][0-9]{2}|^[0-9]{1,2}[./-][0-9]{1,2}|^[0-9]+(?:st|nd|rd|th|h|x|min)?[.,;:!?)]*(?![\\s\\S])"
     "|@[a-z0-9-]+[.][a-z]{2}|^[a-z]+(?:['/&-][a-z]+)*[.,;:!?)]*(?![\\s\\S])|^[^a-z0-9]*(?![\\s\\S])"
 )
 _TOKENS_MOST = 6
+_STEPS_PER_CUE = 4
+_PHRASES_MOST = 8
 _LEAST, _LEAST_DIGITS = 4, 4
 
 
@@ -31,20 +35,19 @@ def may_hold_password(words: Sequence[str], text: str) -> bool:
     return _PASSWORD.is_in(words, text)
 
 
-def find_passwords(
-    text: str, original: str, words: Sequence[str], budget: Budget
-) -> list[Finding]:
+def find_passwords(text: str, original: str, words: Sequence[str], budget: Budget) -> list[Finding]:
     """Passwords in the text; `original` has the same length and its letters' case."""
     if not may_hold_password(words, text):
         return []
     found: list[Finding] = []
     floor = 0
     for start, end, joined in _cues(text, words):
-        budget.spend()
+        budget.spend(_STEPS_PER_CUE)
         if start < floor:
             continue
-        span = _value_glued(text, end) if joined else None
-        if not joined:
+        if joined:
+            span = _value_glued(text, end)
+        else:
             span = _value(text, original, end) or _value_before(text, original, start)
         if span:
             found.append(Finding(*span, Kind.PASSWORD, "password", Certainty.SURE))
@@ -54,8 +57,7 @@ def find_passwords(
 
 def _cues(text: str, words: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
     """(start, end, whether in a script that joins words) of every word for it."""
-    named = {words[at] for at in range(len(words)) if _PASSWORD.ends_at(words, at)}
-    for word in sorted(named):
+    for word in sorted(_cue_words(words)):
         place = text.find(word)
         while place >= 0:
             end = place + len(word)
@@ -68,12 +70,22 @@ def _cues(text: str, words: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
             yield place, place + len(part), True
 
 
+def _cue_words(words: Sequence[str]) -> Iterator[str]:
+    for word in set(words):
+        if _PASSWORD.ends_at([word], 0):
+            yield word
+        elif word in _PASSWORD.phrases:
+            places = [at for at, each in enumerate(words) if each == word]
+            if any(_PASSWORD.ends_at(words, at) for at in places[:_PHRASES_MOST]):
+                yield word
+
+
 def _value_glued(text: str, position: int) -> tuple[int, int] | None:
     """In a script that joins words the first run of plain characters is the value."""
     match = _ASCII_VALUE.match(text, position)
     if match is None or any(part in match[0] for part in _STATE.parts):
         return None
-    return match.span(1) if any("0" <= c <= "9" for c in match[1]) or match[1].isalnum() else None
+    return match.span(1) if _ALNUM.search(match[1]) else None
 
 
 def _value(text: str, original: str, position: int) -> tuple[int, int] | None:
@@ -91,15 +103,13 @@ def _value(text: str, original: str, position: int) -> tuple[int, int] | None:
         if token and _is_value(token, original[start:end], named):
             return start, end
         word = words_of(token)
-        if not word and token:
+        if token and not word:
             return None
-        if any(_STATE.ends_at(word, index) for index in range(len(word))) or token[-1:] in {".", "?", "!"}:
+        if token.endswith((".", "?", "!")) or any(
+            _STATE.ends_at(word, index) for index in range(len(word))
+        ):
             return None
-        named = named or token.endswith((":", "=")) or (named and not token)
-        if word and not _LINK.exact.isdisjoint(word):
-            named = named and token.endswith(":")
-        elif word:
-            named = token.endswith((":", "="))
+        named = token.endswith((":", "=")) if token else named
         position = end
     return None
 
@@ -111,19 +121,13 @@ def _is_value(token: str, original: str, named: bool) -> bool:
     stripped = token.rstrip(".,;:!?)\"'»")
     digits = sum("0" <= character <= "9" for character in stripped)
     if _NO_VALUE.search(token):
-        if _is_mixed_case(original):
+        if _MIXED_CASE.search(original):
             return True
         if digits == len(stripped) and digits >= _LEAST_DIGITS:
             return named or digits >= 6  # noqa: PLR2004 -- shorter numbers are years and counts
-        return named and stripped.isalpha() and len(stripped) > _LEAST and not _is_common(stripped)
+        plain = _WORD.match(stripped) is not None and len(stripped) > _LEAST
+        return named and plain and not _is_common(stripped)
     return True
-
-
-def _is_mixed_case(original: str) -> bool:
-    return any(
-        before.islower() and after.isupper()
-        for before, after in zip(original, original[1:], strict=False)
-    )
 
 
 def _is_common(word: str) -> bool:

@@ -13,17 +13,14 @@ from dataclasses import dataclass, replace
 from chatcore.guard import number_words
 from chatcore.guard.budget import Exhausted
 from chatcore.guard.findings import Finding
+from chatcore.guard.folding import words_of
 from chatcore.guard.rules import INVISIBLE, RULES
 
 _WORDS_MOST = 160
 _LEAST_DIGITS = 8
 _FILLERS_MOST = 40
 _IS_VISIBLE = bytes(value != ord(INVISIBLE) for value in range(256))
-_FILLER = re.compile(
-    "([0-9][ ,.:;-]{0,4})((?:(?:"
-    + "|".join(sorted(RULES.words["fillers"].split(), key=lambda word: (-len(word), word)))
-    + ")(?![a-z0-9])[ ,.:;-]{0,3}){1,5})(?=[0-9])"
-)
+_FILLER = re.compile(RULES.patterns["filler"])
 _FILLERS = frozenset(RULES.words["fillers"].split())
 # Inside Ukrainian numbers: five, nine.
 _APOSTROPHE = re.compile("([\u0430-\u045f])'(?=[\u0430-\u045f])")
@@ -58,15 +55,20 @@ def read(folded: str, words: Sequence[str], digits: int) -> Reading:
     if not text.isascii():
         text = number_words.numerals_to_digits(_APOSTROPHE.sub(r"\1" + INVISIBLE, text))
     if digits >= _LEAST_DIGITS and not _FILLERS.isdisjoint(words):
-        text = _FILLER.sub(
-            lambda gap: gap[1] + INVISIBLE * len(gap[2]), text, count=_FILLERS_MOST
-        )
+        text = _FILLER.sub(_hidden_if_filler, text, count=_FILLERS_MOST)
     reading = _without_invisible(text) if INVISIBLE in text else Reading(text)
     if spoken := number_words.count(words):
         if spoken > _WORDS_MOST:
             raise Exhausted
         reading = _with_words_read(reading, words)
     return reading
+
+
+def _hidden_if_filler(gap: re.Match[str]) -> str:
+    """ "4242 and then 4242" reads as "4242 4242"."""
+    if not _FILLERS.issuperset(words_of(gap[2])):
+        return gap[0]
+    return gap[1] + INVISIBLE * len(gap[2])
 
 
 def _without_invisible(text: str) -> Reading:

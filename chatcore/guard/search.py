@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from chatcore.errors import GuardFailed, TextTooLong
 from chatcore.guard import number_words
+from chatcore.guard.allowing import AllowPattern, without_allowed
 from chatcore.guard.beside import blank, find_expiries
 from chatcore.guard.budget import Budget, Exhausted
 from chatcore.guard.cards import find_cards
@@ -31,14 +32,16 @@ _LEAST_FOR_DISGUISE = 9
 _DIGIT = re.compile("[0-9]")
 
 
-def find(text: str) -> tuple[Finding, ...]:
+def find(text: str, *, allowed: Sequence[AllowPattern] = ()) -> tuple[Finding, ...]:
     """What is sensitive in the text, in order, never overlapping; spans in code points.
+
+    `allowed`: a site's own number formats, which make likely findings pass.
 
     Raises TextTooLong above MAX_TEXT_CHARACTERS and GuardFailed on any error of the guard's own.
     Neither carries the text: not in its arguments, its context, or the guard's frames.
     """
     too_long = len(text) > MAX_TEXT_CHARACTERS
-    found = None if too_long else _found_or_none(text)
+    found = None if too_long else _found_or_none(text, allowed)
     if found is None:
         # Error reports print the local variables of every frame the exception passes.
         del text
@@ -46,10 +49,10 @@ def find(text: str) -> tuple[Finding, ...]:
     return found
 
 
-def _found_or_none(text: str) -> tuple[Finding, ...] | None:
+def _found_or_none(text: str, allowed: Sequence[AllowPattern]) -> tuple[Finding, ...] | None:
     """None on any error: raised from here, GuardFailed would chain the error and its frames."""
     try:
-        return _search(text)
+        return without_allowed(text, _search(text), allowed)
     except Exception:  # noqa: BLE001 -- fails closed: the caller raises a coded error instead
         return None
 
@@ -88,14 +91,12 @@ def _look_until_nothing(reading: Reading, text: str, words: Sequence[str]) -> li
     original = ""
     if may_hold_password(words, reading.text):
         original = text if reading.starts is None else "".join([text[at] for at in reading.starts])
-    text = reading.text
+    look = _Look(reading.text, original, words)
     found: list[Finding] = []
-    budget = Budget()
     for _ in range(_MOST_PASSES):
-        fresh = _look_once(text, original, words, budget)
+        fresh = look.once()
         found += fresh
-        text = blank(text, fresh)
-        if not fresh or not _is_worth_reading(text, words):
+        if not fresh or (look.digits < _LEAST_FOR_VALUE and not original):
             return found
     raise OverflowError("still finding after the last pass")
 
@@ -110,27 +111,42 @@ def _everything(text: str, words: Sequence[str]) -> Finding:
     return Finding(start, end, Kind.CARD, "unread", Certainty.LIKELY)
 
 
-def _look_once(
-    text: str, original: str, words: Sequence[str], budget: Budget
-) -> list[Finding]:
+class _Look:
     """Each look sees the text without what the ones before it found."""
-    digits = len(digits_in(text))
-    found: list[Finding] = []
 
-    def left() -> str:
-        return blank(text, found) if found else text
+    __slots__ = ("_budget", "_found", "_original", "_words", "digits", "text")
 
-    if digits >= _LEAST_FOR_IBAN:
-        found += find_ibans(text, words, budget)
-    if digits >= _LEAST_FOR_CARD:
-        found += find_cards(left(), budget)
-    if digits >= _LEAST_FOR_DISGUISE:
-        found += find_disguised(left(), budget)
-    beside_card = any(finding.kind is Kind.CARD for finding in found)
-    if beside_card:
-        found += find_expiries(left())
-    if digits >= _LEAST_FOR_SHAPE:
-        found += find_shaped(left(), words, digits, budget)
-    if digits >= _LEAST_FOR_VALUE:
-        found += find_labelled(left(), words, budget, beside_card=beside_card)
-    return found + (find_passwords(left(), original, words, budget) if original else [])
+    def __init__(self, text: str, original: str, words: Sequence[str]) -> None:
+        self.text = text
+        self.digits = len(digits_in(text))
+        self._original = original
+        self._words = words
+        self._budget = Budget()
+        self._found: list[Finding] = []
+
+    def once(self) -> list[Finding]:
+        """Every look in turn, the surest first."""
+        self._found = []
+        words, budget = self._words, self._budget
+        if self.digits >= _LEAST_FOR_IBAN:
+            self._take(find_ibans(self.text, words, budget))
+        if self.digits >= _LEAST_FOR_CARD:
+            self._take(find_cards(self.text, budget))
+        if self.digits >= _LEAST_FOR_DISGUISE:
+            self._take(find_disguised(self.text, budget))
+        beside_card = any(finding.kind is Kind.CARD for finding in self._found)
+        if beside_card and self.digits >= _LEAST_FOR_VALUE:
+            self._take(find_expiries(self.text))
+        if self.digits >= _LEAST_FOR_SHAPE:
+            self._take(find_shaped(self.text, words, self.digits, budget))
+        if self.digits >= _LEAST_FOR_VALUE:
+            self._take(find_labelled(self.text, words, budget, beside_card=beside_card))
+        if self._original:
+            self._take(find_passwords(self.text, self._original, words, budget))
+        return self._found
+
+    def _take(self, fresh: list[Finding]) -> None:
+        if fresh:
+            self._found += fresh
+            self.text = blank(self.text, fresh)
+            self.digits = len(digits_in(self.text))

@@ -6,7 +6,7 @@ import re
 
 from chatcore.guard.chains import Chain
 from chatcore.guard.context import is_worded, words_before
-from chatcore.guard.lexicon import lexicon
+from chatcore.guard.lexicon import lexicon, read_list
 from chatcore.guard.rules import RULES
 
 _PHONE = re.compile(RULES.patterns["phone"])
@@ -21,7 +21,9 @@ _LEAD_REACH = RULES.limits["lead_characters"]
 _GLUED_BEFORE = re.compile("[a-z0-9]{1,24}(?![\\s\\S])")
 _GLUED_AFTER = re.compile("[a-z][a-z0-9]{0,23}")
 _LETTERS_ONLY = re.compile("^[a-z]*(?![\\s\\S])")
-_SHORT_LEADS = frozenset("cc mc cb no nr n is to it am pan num a e".split())
+_SHORT_LEADS = read_list(RULES.words["glued_lead"]).exact
+_CUE_TAILS = tuple(RULES.words["glued_tail"].split())
+_DIGITS = re.compile("^[0-9]+(?![\\s\\S])")
 _LABEL = lexicon("label")
 _CARD = lexicon("card", "expiry", "cvv", "tail")
 _LEAST_WORD = 3
@@ -41,7 +43,7 @@ def is_vetoed(text: str, floor: int, start: int, end: int, *, usual: bool) -> bo
         return True
     if "-" in text[max(0, start - 28) : end + 28] and _is_in_uuid(text, start, end):
         return True
-    if number.isdigit():
+    if _DIGITS.match(number):
         if _FRACTION.search(words_before(text, floor, start, _LEAD_REACH)):
             return not is_worded("card", text, floor, start, end)
         if _is_glued(text, floor, start, end):
@@ -62,18 +64,14 @@ def _is_glued(text: str, floor: int, start: int, end: int) -> bool:
     """Part of a longer code of letters and digits, or glued to a label such as "ord"."""
     before = _GLUED_BEFORE.search(text[max(floor, start - 24) : start])
     after = _GLUED_AFTER.match(text, end)
-    if after and not _LETTERS_ONLY.match(after[0]) and not _starts_with_cue(after[0]):
+    if after and not _LETTERS_ONLY.match(after[0]) and not after[0].startswith(_CUE_TAILS):
         return True
     if before is None:
         return False
     lead = before[0]
     if lead in _SHORT_LEADS or _CARD.is_in([lead], lead):
         return False
-    return len(lead) < _LEAST_WORD or not lead.isalpha() or _LABEL.is_in([lead], lead)
-
-
-def _starts_with_cue(tail: str) -> bool:
-    return tail.startswith(("exp", "cv", "valid", "code", "pin", "sec"))
+    return len(lead) < _LEAST_WORD or not _LETTERS_ONLY.match(lead) or _LABEL.is_in([lead], lead)
 
 
 def _is_in_url(text: str, floor: int, start: int, end: int) -> bool:

@@ -17,7 +17,7 @@ from chatcore.conversations.models import Conversation, Visitor
 from chatcore.conversations.services import NO_PAGE, Page
 from chatcore.guard import Kind
 
-PAYMENT_DATA = frozenset({Kind.CARD, Kind.CARD_CODE})
+PAYMENT_DATA = frozenset({Kind.CARD, Kind.CVV})
 
 Reaction = Callable[[Conversation], None]
 

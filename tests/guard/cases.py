@@ -57,7 +57,12 @@ def _all(chance: random.Random) -> Iterator[_Row]:
     yield from _split(chance)
     for text in traps.all_traps(chance):
         messages = [text] if isinstance(text, str) else text
-        yield "neg-" + traps.kind_of(messages), "en", [m.replace("{", "(").replace("}", ")") for m in messages], []
+        yield (
+            "neg-" + traps.kind_of(messages),
+            "en",
+            [m.replace("{", "(").replace("}", ")") for m in messages],
+            [],
+        )
 
 
 def _one(template: str) -> str:
@@ -86,7 +91,12 @@ def _worded(chance: random.Random) -> Iterator[_Row]:
                 yield kind, language, [_one(template)], [(kind, value)]
     for language, templates in phrasings.PASSWORD.items():
         for template in templates:
-            yield "password", language, [_one(template)], [("password", chance.choice(phrasings.PASSWORDS))]
+            yield (
+                "password",
+                language,
+                [_one(template)],
+                [("password", chance.choice(phrasings.PASSWORDS))],
+            )
     for kind, template, value in phrasings.NAMED:
         yield f"{kind}-named", "xx", [_one(template)], [(kind, value)]
     for kind, question, answer in phrasings.ASKED:
@@ -108,7 +118,9 @@ def _split(chance: random.Random) -> Iterator[_Row]:
         for _ in range(3):
             card = make_card(chance, brand="visa")
             size = len(card) // count
-            pieces = [card[i * size : (i + 1) * size if i < count - 1 else None] for i in range(count)]
+            pieces = [
+                card[i * size : (i + 1) * size if i < count - 1 else None] for i in range(count)
+            ]
             yield "card-split", "xx", template, [("card", piece) for piece in pieces]
 
 

@@ -76,7 +76,15 @@ PASSWORD = {
     "ar": ["كلمة المرور {n}"], "zh": ["密码是{n}", "我的密码:{n}"], "fi": ["salasanani on {n}"],
     "da": ["min adgangskode er {n}"], "hu": ["a jelszavam {n}"], "th": ["รหัสผ่าน {n}"],
 }  # fmt: skip
-PASSWORDS = ["Winter!2024", "b4tm4n_99", "xK9#pl2v", "Lösen0rd7", "P@ssw0rd1", "mia1987!", "tulips-Are-7"]
+PASSWORDS = [
+    "Winter!2024",
+    "b4tm4n_99",
+    "xK9#pl2v",
+    "Lösen0rd7",
+    "P@ssw0rd1",
+    "mia1987!",
+    "tulips-Are-7",
+]
 DIGIT_WORDS = {
     "sv": "noll ett två tre fyra fem sex sju åtta nio", "cs": "nula jedna dva tři čtyři pět šest sedm osm devět",
     "pt": "zero um dois três quatro cinco seis sete oito nove", "nl": "nul een twee drie vier vijf zes zeven acht negen",

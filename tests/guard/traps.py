@@ -22,7 +22,9 @@ def _honest(make: Callable[[], str]) -> str:
 
 def _date(chance: random.Random) -> str:
     day, month, year = chance.randint(1, 28), chance.randint(1, 12), chance.randint(1960, 2030)
-    return chance.choice([f"{day:02}.{month:02}.{year}", f"{year}-{month:02}-{day:02}", f"{month}/{day}/{year}"])
+    return chance.choice(
+        [f"{day:02}.{month:02}.{year}", f"{year}-{month:02}-{day:02}", f"{month}/{day}/{year}"]
+    )
 
 
 def _phone(chance: random.Random) -> str:
