@@ -26,10 +26,8 @@ export default {
 def rules_module() -> str:
     """The text of the module, one line per part so that a change shows in a diff."""
     parts = asdict(RULES)
-    parts["issuers"] = [
-        [row["brand"], row["ranges"], row["lengths"], row["wording"], row["unless"], row["luhn"]]
-        for row in parts["issuers"]
-    ]
+    parts["issuers"] = [list(row.values()) for row in parts["issuers"]]
+    parts["identities"] = [list(row.values()) for row in parts["identities"]]
     lines = (f"  {name}: {_encoded(value)},\n" for name, value in parts.items())
     return _HEAD + "".join(lines) + "};\n"
 

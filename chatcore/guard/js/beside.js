@@ -1,102 +1,77 @@
-/**
- * What stands beside a card number and must not stay in clear: the browser's half of `beside.py`.
- */
+/** What stands beside a card number: the browser's half of `beside.py`. */
 
-import { pattern } from './numbers.js';
+import { hasAny } from './context.js';
+import { lexicon, matchAt, pattern } from './lexicon.js';
+import rules from './rules.js';
 
 /** @typedef {import('./types.js').Finding} Finding */
 
-const [cue, gap] = ['tail_cue', 'tail_gap'].map((name) => pattern(name));
-const [filler, expiry, code, bareCode] = [
-  'tail_filler',
-  'expiry',
-  'tail_code',
-  'tail_code_bare',
-].map((name) => pattern(name, 'y'));
-const [cuedCode, cuedExpiry, codeThenCue] = ['cued_code', 'cued_expiry', 'code_then_cue'].map(
-  (name) => pattern(name, 'g'),
+const REACH = 30;
+const cues = lexicon('cvv', 'tail', 'expiry', 'digit_noun', 'back');
+const expiryCues = lexicon('expiry');
+const gap = pattern('tail_gap');
+const [filler, expiryHere, code] = ['tail_filler', 'expiry', 'tail_code'].map((name) =>
+  pattern(name, 'y'),
 );
+const bareCode = new RegExp(
+  rules.patterns.tail_code_bare.replaceAll('<expiry>', rules.patterns.expiry),
+  'y',
+);
+const expiries = pattern('expiry', 'g');
+const codeAfter = /[ ,;/|\n]{1,3}([0-9]{3,4})(?![0-9]|[.,:/-][0-9])/y;
 
-/** @param {string} folded @param {number} position @param {Finding[]} taken
- * @returns {Finding | null} */
-function nextPart(folded, position, taken) {
-  filler.lastIndex = position;
-  const between = filler.exec(folded)?.[0] ?? '';
-  const start = position + between.length;
-  const cued = cue.test(between);
-  if (!cued && !gap.test(between)) return null;
-  for (const make of [expiryAt, codeAt]) {
-    const part = make(folded, start, cued);
-    if (part && !taken.some(({ rule }) => rule === part.rule)) return part;
-  }
-  return null;
+/** @param {number} start @param {number} end @param {boolean} sure @returns {Finding} */
+function expiryFinding(start, end, sure) {
+  return { start, end, kind: 'card', rule: 'expiry', certainty: sure ? 'sure' : 'likely' };
 }
 
-/** Where a pattern that matches right here ends, else 0.
- * @param {RegExp} rule @param {string} folded @param {number} start */
-function endOf(rule, folded, start) {
-  rule.lastIndex = start;
-  rule.test(folded);
-  return rule.lastIndex;
+/** @param {number} start @param {number} end @param {boolean} sure @returns {Finding} */
+function codeFinding(start, end, sure) {
+  return { start, end, kind: 'cvv', rule: 'code', certainty: sure ? 'sure' : 'likely' };
 }
 
-/** @param {string} folded @param {number} start @param {boolean} cued @returns {Finding | null} */
-function expiryAt(folded, start, cued) {
-  const end = endOf(expiry, folded, start);
-  return end ? { start, end, kind: 'card', rule: 'expiry', certainty: certainty(cued) } : null;
-}
-
-/** @param {string} folded @param {number} start @param {boolean} cued @returns {Finding | null} */
-function codeAt(folded, start, cued) {
-  const end = endOf(cued ? code : bareCode, folded, start);
-  return end ? { start, end, kind: 'card_code', rule: 'code', certainty: certainty(cued) } : null;
-}
-
-/** @param {boolean} cued */
-function certainty(cued) {
-  return cued ? 'sure' : 'likely';
-}
-
-/** Expiry and code after a number, in either order. @param {string} folded
+/** Expiry and code after a number, in either order. @param {string} text
  * @param {number} position */
-export function readTail(folded, position) {
+export function readTail(text, position) {
   /** @type {Finding[]} */
   const tail = [];
-  for (let part = nextPart(folded, position, tail); part; ) {
+  for (let part = nextPart(text, position, tail); part; ) {
     tail.push(part);
-    part = nextPart(folded, part.end, tail);
+    part = nextPart(text, part.end, tail);
   }
   return tail;
 }
 
-/** Codes and dates named by a word, in a text that holds a card. @param {string} folded */
-export function findWorded(folded) {
+/** @param {string} text @param {number} position @param {Finding[]} taken
+ * @returns {Finding | null} */
+function nextPart(text, position, taken) {
+  const between = matchAt(filler, text, position)?.[0] ?? '';
+  const start = position + between.length;
+  if (!/[0-9]/.test(text.slice(start, start + 1))) return null;
+  const bare = gap.test(between);
+  if (!bare && !hasAny(cues, between)) return null;
+  const has = (/** @type {string} */ rule) => taken.some((part) => part.rule === rule);
+  const expiry = matchAt(expiryHere, text, start);
+  if (expiry && !has('expiry')) return expiryFinding(start, start + expiry[0].length, !bare);
+  const found = matchAt(bare ? bareCode : code, text, start);
+  return found && !has('code') ? codeFinding(start, start + found[0].length, !bare) : null;
+}
+
+/** Expiry dates named by a word or followed by a code, in a text that holds a card.
+ * @param {string} text */
+export function findExpiries(text) {
   /** @type {Finding[]} */
   const found = [];
-  for (const rule of [cuedCode, cuedExpiry, codeThenCue]) {
-    const fresh = [...folded.matchAll(rule)].map((match) => worded(match, rule));
-    folded = blank(folded, fresh);
-    found.push(...fresh);
+  for (const { index, 0: date } of text.matchAll(expiries)) {
+    if (/[0-9]/.test(text.slice(Math.max(0, index - 1), index))) continue;
+    const end = index + date.length;
+    const named = hasAny(expiryCues, text.slice(Math.max(0, index - REACH), index));
+    const after = matchAt(codeAfter, text, end);
+    if (named || after) found.push(expiryFinding(index, end, named));
+    if (after) {
+      const stop = end + after[0].length;
+      found.push(codeFinding(stop - after[1].length, stop, false));
+    }
   }
   return found;
-}
-
-/** @param {RegExpExecArray} match @param {RegExp} rule @returns {Finding} */
-function worded({ index, 0: all, 1: value }, rule) {
-  // The value ends the match, or is the first digits in it.
-  const start = index + (rule === codeThenCue ? all.indexOf(value) : all.length - value.length);
-  const place = { start, end: start + value.length, certainty: /** @type {const} */ ('sure') };
-  return rule === cuedExpiry
-    ? { ...place, kind: 'card', rule: 'expiry' }
-    : { ...place, kind: 'card_code', rule: 'code' };
-}
-
-/** The text with the findings masked, its length kept. @param {string} folded
- * @param {Finding[]} findings */
-export function blank(folded, findings) {
-  let blanked = '';
-  for (const { start, end } of [...findings].sort((a, b) => a.start - b.start)) {
-    blanked += folded.slice(blanked.length, start) + '•'.repeat(end - start);
-  }
-  return blanked + folded.slice(blanked.length);
 }

@@ -1,52 +1,120 @@
-/**
- * Card numbers in a folded text: the browser's half of `cards.py` and `vetoes.py`, which say why.
- * Offsets in code points.
- */
+/** Payment card numbers in a folded text: the browser's half of `cards.py`, which says why. */
 
 import { readTail } from './beside.js';
-import { before, isWorded, numbersFrom, pattern, readChains } from './numbers.js';
+import {
+  isSequence,
+  issuerOf,
+  possibleIssuers,
+  readChain,
+  strongestOf,
+} from './chains.js';
+import { isLabelled, isPhone, isVetoed, isWorded } from './context.js';
+import { pattern } from './lexicon.js';
 import rules from './rules.js';
 
 /**
  * @typedef {import('./types.js').Chain} Chain
  * @typedef {import('./types.js').Finding} Finding
- * @typedef {import('./types.js').Place} Place
  * @typedef {import('./types.js').Window} Window
+ * @typedef {import('./budget.js').Budget} Budget
  */
 
-const { limits } = rules;
+const {
+  card_digits_least: LEAST,
+  card_digits_most: MOST,
+  glued_digits_most: GLUED_MOST,
+} = rules.limits;
+const CHARACTERS_PER_STEP = 64;
+const PREFIX_DIGITS = 6;
 const shapes = new Set(rules.shapes);
-const [ungrouped, fraction, phone] = ['ungrouped', 'fraction', 'phone'].map((name) =>
-  pattern(name),
-);
-const uuids = pattern('uuid', 'g');
+const usualPairs = new Set(rules.shapes.map((shape) => shape.split(' ').slice(0, 2).join(' ')));
+const longChain = pattern('long_chain', 'g');
+const gluedTail = pattern('glued_tail');
 
-/** @param {Window} window */
-function isUsual({ chain, first, last }) {
-  const sizes = chain.starts.slice(first, last).map((at, index) => chain.ends[first + index] - at);
-  return sizes.length === 1 || shapes.has(sizes.join(' '));
+/** @param {string} text @param {number} floor @param {Chain} chain @param {number} first
+ * @param {number} last @returns {Window} */
+function windowOf(text, floor, chain, first, last) {
+  const [start, end] = [chain.starts[first], chain.ends[last - 1]];
+  const usual = last - first === 1 || shapes.has(chain.sizes.slice(first, last).join(' '));
+  return { text, floor, chain, first, last, start, end, usual };
 }
 
-/** Whether a joined neighbour is no part: other separator, or usual shape and other length.
- * @param {Window} window @param {number} neighbour @param {number} edge @param {string} gap */
-function differs(window, neighbour, edge, gap) {
-  const { chain, first, last } = window;
+/** Card numbers with what follows them, in order. @param {string} text @param {Budget} budget */
+export function findCards(text, budget) {
+  /** @type {Finding[]} */
+  const found = [];
+  let floor = 0;
+  for (const { index, 0: stretch } of text.matchAll(longChain)) {
+    budget.spend(Math.floor(stretch.length / CHARACTERS_PER_STEP));
+    const chain = readChain(text, index, index + stretch.length);
+    if (chain.digits.length < LEAST || isPhone(text, floor, chain)) continue;
+    floor = findIn(text, floor, chain, budget, found);
+  }
+  return found;
+}
+
+/** @param {string} text @param {number} floor @param {Chain} chain @param {Budget} budget
+ * @param {Finding[]} found is added to @returns {number} what is covered now */
+function findIn(text, floor, chain, budget, found) {
+  const count = isSequence(chain) ? 0 : chain.starts.length;
+  for (let first = 0; first < count; ) {
+    const tried = chain.starts[first] >= floor && mayStart(chain, first, floor);
+    const card = tried ? cardAt(text, floor, chain, first, budget) : null;
+    first++;
+    if (!card) continue;
+    found.push(...card);
+    floor = card[card.length - 1].end;
+    while (chain.starts[first] < floor) first++;
+  }
+  return floor;
+}
+
+/** A quick look: most groups of a long list are in the middle of it. @param {Chain} chain
+ * @param {number} first @param {number} floor */
+function mayStart({ starts, sizes, gaps }, first, floor) {
+  if (first === 0 || starts[first - 1] < floor || sizes[first] >= LEAST) return true;
+  if (first + 1 === starts.length) return false;
+  if (gaps[first] !== gaps[first + 1]) return true;
+  const pair = `${sizes[first]} ${sizes[first + 1]}`;
+  return sizes[first] !== sizes[first - 1] && usualPairs.has(pair);
+}
+
+/** The longest acceptable number that starts with this group. @param {string} text
+ * @param {number} floor @param {Chain} chain @param {number} first @param {Budget} budget */
+function cardAt(text, floor, chain, first, budget) {
+  const { digits, offsets } = chain;
+  const begin = offsets[first];
+  const issuers = possibleIssuers(digits.slice(begin, begin + PREFIX_DIGITS));
+  if (!issuers.length) return null;
+  budget.spend();
+  /** @type {Finding[] | null} */
+  let best = null;
+  for (let last = first + 1; last < offsets.length; last++) {
+    const count = offsets[last] - begin;
+    if (count > MOST) break;
+    if (count < LEAST) continue;
+    const window = windowOf(text, floor, chain, first, last);
+    const number = digits.slice(begin, begin + count);
+    const issuer = issuerOf(number, issuers, (topic) => isWorded(topic, window));
+    if (!issuer) continue;
+    budget.spend();
+    best = judge(window, issuer) ?? best;
+  }
+  return best ?? glued(text, floor, chain, first);
+}
+
+/** Whether a joined neighbour is no part of the number. @param {Window} window
+ * @param {number} neighbour @param {number} edge @param {string} gap */
+function differs({ chain, first, last, usual }, neighbour, edge, gap) {
   if (!chain.gaps.slice(first + 1, last).includes(gap)) return true;
-  const size = (/** @type {number} */ index) => chain.ends[index] - chain.starts[index];
-  return isUsual(window) && size(neighbour) !== size(edge);
+  return usual && chain.sizes[neighbour] !== chain.sizes[edge];
 }
 
 /** @param {Window} window */
 function isFreeBefore(window) {
-  const { folded, floor, chain, first } = window;
+  const { floor, chain, first } = window;
   if (first === 0 || chain.starts[first - 1] < floor) return true;
-  const begin = chain.starts[0];
-  if (
-    !/[a-z]/.test(folded.slice(Math.max(0, begin - 1), begin)) &&
-    differs(window, first - 1, first, chain.gaps[first])
-  )
-    return true;
-  return isWorded('card', folded, floor, begin);
+  return differs(window, first - 1, first, chain.gaps[first]);
 }
 
 /** @param {Window} window @param {Finding[]} tail */
@@ -56,87 +124,62 @@ function isFreeAfter(window, tail) {
   const end = tail.at(-1)?.end ?? chain.ends[last - 1];
   let after = last;
   while (chain.starts[after] < end) after++;
-  return (
-    after === length ||
-    (tail.length > 0 && after === length - 1) ||
-    differs(window, after, last - 1, chain.gaps[after]) ||
-    !numbersFrom({ ...window, first: after }).next().done
-  );
-}
-
-/** @param {string} folded @param {number} start @param {number} end */
-function isInUuid(folded, start, end) {
-  const lead = Math.max(0, start - limits.uuid_characters);
-  const around = folded.slice(lead, end + limits.uuid_characters);
-  return [...around.matchAll(uuids)].some(
-    ({ index, 0: { length } }) => lead + index < end && start < lead + index + length,
-  );
-}
-
-/** @param {Window} window @param {number} start @param {number} end */
-function isVetoed(window, start, end) {
-  const { folded, floor } = window;
-  const number = folded.slice(start, end);
-  if (isInUuid(folded, start, end) || (!isUsual(window) && ungrouped.test(number))) return true;
-  const worded = () => isWorded('card', folded, floor, start, end);
-  const lead = before(folded, floor, start, limits.lead_characters);
-  if (/^[0-9]+$/.test(number) && fraction.test(lead)) return !worded();
-  const token =
-    before(folded, floor, start, limits.url_reach_characters).split(/[ \n]/).pop() ?? '';
-  const inUrl = (token.includes('://') || token.startsWith('www.')) && !number.includes(' ');
-  return inUrl && !(folded[start - 1] === '=' && worded());
+  if (after >= length || (tail.length > 0 && after === length - 1)) return true;
+  if (differs(window, after, last - 1, chain.gaps[after])) return true;
+  const begin = chain.offsets[after];
+  return chain.offsets
+    .slice(after + 1)
+    .some(
+      (stop) =>
+        stop - begin >= LEAST &&
+        stop - begin <= MOST &&
+        strongestOf(chain.digits.slice(begin, stop)),
+    );
 }
 
 /** @param {Window} window @param {import('./types.js').Issuer} issuer @returns {Finding[] | null} */
 function judge(window, issuer) {
-  const { folded, floor, chain, first, last } = window;
-  const [start, end] = [chain.starts[first], chain.ends[last - 1]];
-  if (!isFreeBefore(window) || isVetoed(window, start, end)) return null;
-  const tail = readTail(folded, end);
+  if (!isFreeBefore(window) || isVetoed(window)) return null;
+  const tail = readTail(window.text, window.end);
   if (!isFreeAfter(window, tail)) return null;
-  const sure =
-    !issuer[3] &&
-    (isUsual(window) || tail.length > 0 || isWorded('card', folded, floor, start, end));
-  return [
-    { start, end, kind: 'card', rule: issuer[0], certainty: sure ? 'sure' : 'likely' },
-    ...tail,
-  ];
+  const certainty = certaintyOf(window, issuer, tail);
+  const { start, end } = window;
+  return certainty && [{ start, end, kind: 'card', rule: issuer[0], certainty }, ...tail];
 }
 
-/** @param {string} folded @param {number} floor @param {Chain} chain */
-function isPhone(folded, floor, chain) {
-  return (
-    chain.digits.length <= limits.phone_digits_most &&
-    phone.test(before(folded, floor, chain.starts[0], limits.lead_characters))
-  );
-}
-
-/** The longest acceptable number that starts with a group. @param {Place} place */
-function cardAt(place) {
-  /** @type {{findings: Finding[], last: number} | null} */
-  let best = null;
-  for (const [last, issuer] of numbersFrom(place)) {
-    const findings = judge({ ...place, last }, issuer);
-    if (findings) best = { findings, last };
+/** Null where the evidence is too weak. @param {Window} window
+ * @param {import('./types.js').Issuer} issuer @param {Finding[]} tail */
+function certaintyOf(window, [, , , wording], tail) {
+  const worded = isWorded('card', window);
+  if (window.usual && !wording) return 'sure';
+  if (!window.usual && !worded) {
+    const joints = new Set(window.chain.gaps.slice(window.first + 1, window.last));
+    if (joints.size > 1 || isLabelled(window.text, window.floor, window.start)) return null;
   }
-  return best;
+  if (wording) return 'likely';
+  return worded || tail.length ? 'sure' : 'likely';
 }
 
-/** Card numbers with what follows them, in order. @param {string} folded */
-export function findCards(folded) {
-  /** @type {Finding[]} */
-  const found = [];
-  let floor = 0;
-  for (const chain of readChains(folded)) {
-    if (isPhone(folded, floor, chain)) continue;
-    for (let first = 0; first < chain.starts.length; ) {
-      const card = chain.starts[first] < floor ? null : cardAt({ folded, floor, chain, first });
-      if (card) {
-        found.push(...card.findings);
-        floor = card.findings[card.findings.length - 1].end;
-      }
-      first = card ? card.last : first + 1;
+/** Number, expiry and code in one run. @param {string} text @param {number} floor
+ * @param {Chain} chain @param {number} first @returns {Finding[] | null} */
+function glued(text, floor, chain, first) {
+  const fits = (/** @type {string} */ run) => run.length > MOST && run.length <= GLUED_MOST;
+  let last = chain.starts.length;
+  let digits = chain.digits.slice(chain.offsets[first]);
+  if (!fits(digits)) {
+    last = first + 1;
+    digits = digits.slice(0, chain.sizes[first]);
+  }
+  if (!fits(digits)) return null;
+  const window = windowOf(text, floor, chain, first, last);
+  if (!isFreeBefore(window) || isVetoed({ ...window, usual: last - first === 1 })) return null;
+  for (const length of [16, 15, 19, 14, 18, 17]) {
+    const issuer = strongestOf(digits.slice(0, length));
+    if (issuer && gluedTail.test(digits.slice(length))) {
+      const { start, end } = window;
+      return [{ start, end, kind: 'card', rule: issuer[0], certainty: 'sure' }];
     }
   }
-  return found;
+  return null;
 }
+

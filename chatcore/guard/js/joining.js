@@ -1,0 +1,178 @@
+/** What several messages hold together: the browser's half of `joining.py`. Code points. */
+
+import { announced } from './asking.js';
+import { readTail } from './beside.js';
+import { Budget } from './budget.js';
+import { findCards } from './cards.js';
+import { isLabelled, namesCard } from './context.js';
+import { blank, countDigits, fold, INVISIBLE, inOrder, wordsOf } from './folding.js';
+import { findAnswer } from './labelled.js';
+import { lexicon, pattern } from './lexicon.js';
+import { inOriginal, read } from './reading.js';
+import rules from './rules.js';
+import { search } from './search.js';
+
+/**
+ * @typedef {import('./types.js').Finding} Finding
+ * @typedef {import('./types.js').Joined} Joined
+ * @typedef {import('./types.js').Reading} Reading
+ * @typedef {{index: number, reading: Reading, start: number, end: number, card: boolean,
+ *   digits: string}} Part
+ */
+
+const {
+  earlier_messages_most: EARLIER_MOST,
+  pieces_most: PIECES_MOST,
+  piece_characters_most: PIECE_MOST,
+  card_digits_least: LEAST,
+  glued_digits_most: MOST,
+} = rules.limits;
+const CARD_STAYS_MESSAGES = 4;
+const BRIEF_WORDS = 6;
+const chains = pattern('chain', 'g');
+const pieceWords = lexicon('join_piece', 'fillers').exact;
+
+/** @param {string} text */
+function lengthOf(text) {
+  return text.length > PIECE_MOST ? [...text].length : text.length;
+}
+
+/** @param {string[]} earlier @param {string} text @param {Set<string>} asked @returns {Joined} */
+export function joinPoints(earlier, text, asked) {
+  const own = search(text);
+  const skipped = Math.max(0, earlier.length - EARLIER_MOST);
+  const across = findAcross(earlier.slice(skipped), text, own, asked);
+  const fresh = across.findings.filter((each) =>
+    own.every(({ start, end }) => each.end <= start || each.start >= end),
+  );
+  return {
+    findings: [...own, ...fresh].sort(inOrder),
+    earlier: [...Array.from({ length: skipped }, () => []), ...across.earlier],
+  };
+}
+
+/** @param {string[]} earlier @param {string} text @param {Finding[]} own
+ * @param {Set<string>} asked @returns {Joined} */
+function findAcross(earlier, text, own, asked) {
+  const nothing = earlier.map(() => []);
+  if (lengthOf(text) > PIECE_MOST || !(earlier.length || asked.size)) {
+    return { findings: [], earlier: nothing };
+  }
+  const reading = left(text, own);
+  if (countDigits(reading.text)) {
+    const split = splitCard(earlier, reading);
+    if (split) return split;
+    const tail = afterCard(earlier, reading);
+    if (tail.length) return { findings: tail, earlier: nothing };
+  }
+  const last = earlier.at(-1);
+  const topics = new Set([...asked, ...(last === undefined ? [] : announced(last))]);
+  return { findings: answer(reading, topics), earlier: nothing };
+}
+
+/** The reading of what was not found yet. @param {string} text @param {Finding[]} own */
+function left(text, own) {
+  const folded = blank(fold(text), own);
+  const seen = folded.replaceAll(INVISIBLE, '');
+  return read(folded, wordsOf(seen), countDigits(seen));
+}
+
+/** @param {string[]} earlier @param {Reading} reading @returns {Joined | null} */
+function splitCard(earlier, reading) {
+  const last = partOf(earlier.length, reading, false);
+  if (!last) return null;
+  /** @type {Part[]} */
+  const parts = [last];
+  for (const part of pieces(earlier)) {
+    parts.unshift(part);
+    for (const joint of ['', ' ']) {
+      const found = findJoined(parts, joint, earlier.length);
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+/** The messages, latest first, that may hold the number's beginning. @param {string[]} earlier */
+function* pieces(earlier) {
+  let count = 0;
+  for (let index = earlier.length - 1; index >= 0 && count < PIECES_MOST - 1; index--) {
+    const text = earlier[index];
+    if (lengthOf(text) > PIECE_MOST) return;
+    const reading = left(text, search(text));
+    if (!countDigits(reading.text)) continue;
+    const part = partOf(index, reading, true);
+    if (!part) return;
+    count++;
+    yield part;
+  }
+}
+
+/** The digits at the message's end (of the new one: at its beginning), if they may join.
+ * @param {number} index @param {Reading} reading @param {boolean} atEnd @returns {Part | null} */
+function partOf(index, reading, atEnd) {
+  const { text } = reading;
+  const all = [...text.matchAll(chains)];
+  if (!all.length || isLabelled(text, 0, text.length)) return null;
+  const { index: start, 0: digits } = all[atEnd ? all.length - 1 : 0];
+  const end = start + digits.length;
+  const card = namesCard(wordsOf(text), text);
+  const outside = wordsOf(atEnd ? text.slice(end) : text.slice(0, start));
+  const within = all.reduce((sum, [chain]) => sum + chain.length, 0);
+  const heavy = within * 2 >= text.replace(/^[ \n]+|[ \n]+$/g, '').length;
+  if (!card && !heavy && !outside.every((word) => pieceWords.has(word))) return null;
+  return { index, reading, start, end, card, digits };
+}
+
+/** @param {Part[]} parts @param {string} joint @param {number} messages @returns {Joined | null} */
+function findJoined(parts, joint, messages) {
+  const before = parts.slice(0, -1);
+  const last = parts[parts.length - 1];
+  const digits = parts.reduce((sum, part) => sum + countDigits(part.digits), 0);
+  const length = before.reduce((sum, part) => sum + part.digits.length, 0);
+  if (digits < LEAST || length > MOST * 2) return null;
+  const lead = parts.some(({ card }) => card) ? 'card ' : '';
+  const head = lead + before.map((part) => part.digits + joint).join('');
+  const found = findCards(head + last.reading.text.slice(last.start), new Budget());
+  if (!found.length || found[0].start !== lead.length || found[0].end <= head.length) return null;
+  /** @type {Finding[][]} */
+  const earlier = Array.from({ length: messages }, () => []);
+  for (const { index, reading, start, end } of before) {
+    earlier[index].push(inOriginal(reading, { ...found[0], start, end }));
+  }
+  const offset = last.start - head.length;
+  const findings = found
+    .filter(({ end }) => end > head.length)
+    .map((each) => {
+      const start = Math.max(each.start, head.length) + offset;
+      return inOriginal(last.reading, { ...each, start, end: each.end + offset });
+    });
+  return { findings, earlier };
+}
+
+/** An expiry date and a code that come alone after a card. @param {string[]} earlier
+ * @param {Reading} reading */
+function afterCard(earlier, reading) {
+  const { text } = reading;
+  if (wordsOf(text).length > BRIEF_WORDS || isLabelled(text, 0, text.length)) return [];
+  const from = Math.max(0, earlier.length - CARD_STAYS_MESSAGES);
+  const held = earlier.some((_, index) => index >= from && holdsCard(earlier, index));
+  return held ? readTail(text, 0).map((each) => inOriginal(reading, each)) : [];
+}
+
+/** Whether a card ends in this message, masked or not. @param {string[]} earlier
+ * @param {number} index */
+function holdsCard(earlier, index) {
+  const text = earlier[index];
+  if (text.includes(rules.mask)) return true;
+  if (lengthOf(text) > PIECE_MOST) return false;
+  const own = search(text);
+  if (own.some(({ kind }) => kind === 'card')) return true;
+  return splitCard(earlier.slice(0, index), left(text, own)) !== null;
+}
+
+/** The bare answer to what was asked for. @param {Reading} reading @param {Set<string>} topics */
+function answer(reading, topics) {
+  if (!topics.size || wordsOf(reading.text).length > BRIEF_WORDS) return [];
+  return findAnswer(reading.text, topics).map((each) => inOriginal(reading, each));
+}
