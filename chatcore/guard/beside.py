@@ -23,6 +23,7 @@ _FILLER = re.compile(RULES.patterns["tail_filler"])
 _CUES = lexicon("cvv", "tail", "expiry", "digit_noun", "back")
 _EXPIRY_CUES = lexicon("expiry")
 _REACH = 30
+_DATE_SIGN = re.compile("[/.-]")
 _CODE_AFTER = re.compile("[ ,;/|\n]{1,3}([0-9]{3,4})(?![0-9]|[.,:/-][0-9])")
 
 
@@ -64,10 +65,10 @@ def find_expiries(text: str) -> list[Finding]:
     found: list[Finding] = []
     for match in _EXPIRY.finditer(text):
         start, end = match.span()
-        if "0" <= text[start - 1 : start] <= "9":
+        if "0" <= text[max(0, start - 1) : start] <= "9" or (found and start < found[-1].end):
             continue
         named = has_any(_EXPIRY_CUES, text[max(0, start - _REACH) : start])
-        code = _CODE_AFTER.match(text, end)
+        code = _CODE_AFTER.match(text, end) if _DATE_SIGN.search(match[0]) else None
         if named or code:
             found.append(_expiry(start, end, Certainty.SURE if named else Certainty.LIKELY))
         if code:

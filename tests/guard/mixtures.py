@@ -20,7 +20,13 @@ WORDS = (
     "código de seguridad", "exp", "valid thru", "gültig bis", "code", "order", "https://a.example/",
     "https://a.example/?cc=", "?id=", "www.a.example/", "+", "+49 ", "0.", "12.", "0,", "€", "$",
     "and", "🌷", "👩‍🌾", "は", "é", "İ", "ß", "••••", "•", "(", ")", "\"", "=", ":", "\ud800",
-    "\x00", "\u2028", "ＣＶＶ", "e\u0301", "DE89", "x",
+    "\x00", "\u2028", "ＣＶＶ", "e\u0301", "DE89", "x", "my pin is", "PIN-kod", "otp", "the code you texted",
+    "one", "four", "double", "zwei und vierzig", "quatre-vingt", "сорок два", "четыре", "よん", "四二四二", "fyra",
+    "password:", "my password is", "lösenord", "пароль", "パスワードは", "密码是", "hunter2!", "Abc#12xy", "wrong",
+    "IBAN", "GB29NWBK60161331926819", "de89 3704 0044 0532 0130 00", "SSN", "123-45-6789", "routing", "account",
+    "sort code", "20-11-22", "codice fiscale", "RSSMRA85T10A562S", "DNI 12345678Z", "BSN", "111222333", "aadhaar",
+    "карта", "カード番号は", "카드번호는", "बैंक", "कार्ड", "بطاقة", "כרטיס", "код із смс", "п'ять", "digits", "on the back",
+    "O1O0", "l1", "4OOO", "S", "4\ufe0f\u20e3", "①②", "४२४२", "٤٢٤٢", "and then", "first half", "1,99 €", "14:22:05",
 )  # fmt: skip
 SHORTS = ("12/29", "1229", "12 29", "12-2029", "2029-12", "123", "1234", "12", "00", "7", "4242")
 

@@ -64,9 +64,10 @@ export function findExpiries(text) {
   const found = [];
   for (const { index, 0: date } of text.matchAll(expiries)) {
     if (/[0-9]/.test(text.slice(Math.max(0, index - 1), index))) continue;
+    if (index < (found.at(-1)?.end ?? 0)) continue;
     const end = index + date.length;
     const named = hasAny(expiryCues, text.slice(Math.max(0, index - REACH), index));
-    const after = matchAt(codeAfter, text, end);
+    const after = /[/.-]/.test(date) ? matchAt(codeAfter, text, end) : null;
     if (named || after) found.push(expiryFinding(index, end, named));
     if (after) {
       const stop = end + after[0].length;
