@@ -5,10 +5,11 @@ A warning ("never send your PIN here") asks for nothing.
 
 from __future__ import annotations
 
-from chatcore.guard import labelled
 from chatcore.guard.folding import digits_in, fold, words_of
+from chatcore.guard.labelled import topic_at_end
 from chatcore.guard.lexicon import lexicon
 from chatcore.guard.rules import INVISIBLE, RULES
+from chatcore.guard.topics import topics_in
 
 _ASK, _NEVER, _PASSWORD = lexicon("ask"), lexicon("never"), lexicon("password")
 _LONGEST = RULES.limits["piece_characters_most"]
@@ -26,9 +27,7 @@ def asked_for(text: str) -> Topics:
     words = words_of(seen)
     if _NEVER.is_in(words, seen) or not ("?" in seen or _ASK.is_in(words, seen)):
         return NOTHING
-    return labelled.topics_in(words, seen) | (
-        {"password"} if _PASSWORD.is_in(words, seen) else set()
-    )
+    return topics_in(words, seen) | ({"password"} if _PASSWORD.is_in(words, seen) else set())
 
 
 def announced(text: str) -> Topics:
@@ -36,5 +35,5 @@ def announced(text: str) -> Topics:
     seen = fold(text).replace(INVISIBLE, "")
     if len(seen) > _LONGEST or len(digits_in(seen)) > _MOST_DIGITS:
         return NOTHING
-    topic = labelled.topic_before(seen)
+    topic = topic_at_end(seen)
     return frozenset({topic}) if topic else NOTHING

@@ -21,6 +21,7 @@ _SHAPES = frozenset(RULES.shapes)
 _LEAST = RULES.limits["card_digits_least"]
 _MOST = RULES.limits["card_digits_most"]
 _GLUED_MOST = RULES.limits["glued_digits_most"]
+_LETTER = re.compile("[a-z]")
 _GLUED_TAIL = re.compile(RULES.patterns["glued_tail"])
 _CHARACTERS_PER_STEP = 64
 _PREFIX_DIGITS = 6
@@ -158,6 +159,9 @@ def _is_free_before(window: _Window) -> bool:
     chain, first = window.chain, window.first
     if first == 0 or chain.starts[first - 1] < window.floor:
         return True
+    if _LETTER.match(window.text, chain.starts[0] - 1):
+        # "DE89 3704 0044 ...": letters glued to the chain are an account number's country.
+        return chain.gaps[first] not in window.joints()
     return window.differs_from(first - 1, first, chain.gaps[first])
 
 

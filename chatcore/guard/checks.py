@@ -19,9 +19,10 @@ _CODICE_ODD = dict(
         strict=True,
     )
 )  # fmt: skip
+_TURNS = 5
 _VERHOEFF_TIMES = tuple(
-    tuple((a + b) % 5 if a < 5 else 5 + (a - b) % 5 for b in range(5))
-    + tuple(5 + (a + b) % 5 if a < 5 else (a - b) % 5 for b in range(5))
+    tuple((a + b) % 5 if a < _TURNS else 5 + (a - b) % 5 for b in range(_TURNS))
+    + tuple(5 + (a + b) % 5 if a < _TURNS else (a - b) % 5 for b in range(_TURNS))
     for a in range(10)
 )  # fmt: skip
 
@@ -65,7 +66,8 @@ def is_bsn(digits: str) -> bool:
 
 def is_steuer_id(digits: str) -> bool:
     counts = sorted(digits[:10].count(digit) for digit in set(digits[:10]))
-    if digits[0] == "0" or counts[-1] > 3 or counts[-2:] == [2, 2] or len(counts) == 10:  # noqa: PLR2004
+    # Of the first ten digits exactly one occurs more than once, two or three times.
+    if digits[0] == "0" or counts[-1] not in {2, 3} or counts[-2] > 1:
         return False
     product = 10
     for digit in digits[:10]:

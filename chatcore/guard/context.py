@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from chatcore.guard.folding import words_of
 from chatcore.guard.lexicon import Lexicon, lexicon
 from chatcore.guard.rules import RULES
 
 _REACH = RULES.limits["wording_reach_characters"]
 _AFTER_REACH = 36
+_NUMBER_OR_MASK = re.compile("[0-9]{4,}|•")
 _CARD = lexicon("card")
 _NOT_CARD = lexicon("not_card")
 _TOPICS = {name: lexicon(name) for name in ("card", "unionpay", "company", "label")}
 
 
 def words_before(text: str, floor: int, position: int, reach: int = _REACH) -> str:
-    """What stands left, as far as it is neither covered already nor masked."""
-    return text[max(floor, position - reach) : position].rpartition("•")[2]
+    """What stands left, as far as it is neither covered already, masked nor another number."""
+    return _NUMBER_OR_MASK.split(text[max(floor, position - reach) : position])[-1]
 
 
 def words_after(text: str, position: int, reach: int = _AFTER_REACH) -> str:
@@ -26,6 +29,11 @@ def words_after(text: str, position: int, reach: int = _AFTER_REACH) -> str:
 def is_labelled(text: str, floor: int, start: int) -> bool:
     """Whether a label before the place says that it is something else: an order, a phone."""
     return _has("label", words_before(text, floor, start))
+
+
+def names_label(text: str) -> bool:
+    """Whether a label such as "order" stands anywhere in the text."""
+    return _has("label", text)
 
 
 def is_worded(topic: str, text: str, floor: int, start: int, end: int) -> bool:

@@ -20,10 +20,13 @@ _KEPT = frozenset("\n•")
 _BASE_36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 # Characters whose look or use decides, not their category.
 _SPECIAL = {
-    " ": "\t\u2800", "\n": "\v\f\r\x85\u2028\u2029", "-": "\u2043\u207b\u208b\u2212\u30fc\u2500\u2501",
-    ".": "·․‧∙⋅・．･。｡。…", "/": "⁄∕／╱", ",": "،、，､٫٬﹐", ":": "：︰﹕꞉∶", ";": "；؛﹔", "_": "＿",
-    "+": "＋﬩", "=": "＝", "@": "＠﹫", "|": "｜ǀ∣│┃¦", "'": "’‘ʼ＇′`´", "o": "øØœŒ", "d": "đĐð", "l": "łŁ", "i": "ı",
-    "s": "ß", "a": "æÆ", "ا": "أإآٱ", "ي": "ى", "ه": "ة", INVISIBLE: "\u034f\u115f\u1160\u3164\uffa0\u0640",
+    " ": "\t\u2800", "\n": "\v\f\r\x85\u2028\u2029",
+    "-": "\u2043\u207b\u208b\u2212\u30fc\u2500\u2501",
+    ".": "·․‧∙⋅・．･。｡。…", "/": "⁄∕／╱", ",": "،、，､٫٬﹐", ":": "：︰﹕꞉∶", ";": "；؛﹔",
+    "_": "＿",     "+": "＋﬩", "=": "＝", "@": "＠﹫", "|": "｜ǀ∣│┃¦", "'": "’‘ʼ＇′`´",
+    "o": "øØœŒ", "d": "đĐð", "l": "łŁ", "i": "ı",
+    "s": "ß", "a": "æÆ", "ا": "أإآٱ", "ي": "ى", "ه": "ة",
+    INVISIBLE: "\u034f\u115f\u1160\u3164\uffa0\u0640",
 }  # fmt: skip
 # Latin, Greek, Cyrillic; Vietnamese and old Greek; full width.
 _CASED = ((0x41, 0x4FF), (0x1E00, 0x1FFF), (0xFF21, 0xFF5A))
@@ -35,7 +38,13 @@ _BY_CATEGORY = {
 
 
 def class_of(character: str) -> str:
-    """The character that stands for it."""
+    """The character that stands for it; itself where it is a class's own."""
+    while (to := _class_of(character)) != character:
+        character = to
+    return character
+
+
+def _class_of(character: str) -> str:
     special = next((to for to, these in _SPECIAL.items() if character in these), None)
     if special is not None or character in _KEPT:
         return special or character

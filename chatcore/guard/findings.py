@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,3 +41,12 @@ class Finding:
     kind: Kind
     rule: str
     certainty: Certainty
+
+
+def merged(own: Sequence[Finding], found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Both, where they overlap the longer one."""
+    kept: list[Finding] = []
+    for finding in sorted((*own, *found), key=lambda each: (each.start - each.end, each.start)):
+        if all(finding.end <= other.start or finding.start >= other.end for other in kept):
+            kept.append(finding)
+    return tuple(sorted(kept))

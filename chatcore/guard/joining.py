@@ -17,8 +17,8 @@ from chatcore.guard.beside import blank, read_tail
 from chatcore.guard.budget import Budget
 from chatcore.guard.cards import find_cards
 from chatcore.guard.chains import CHAIN
-from chatcore.guard.context import is_labelled, names_card
-from chatcore.guard.findings import Finding, Kind
+from chatcore.guard.context import names_card, names_label
+from chatcore.guard.findings import Finding, Kind, merged
 from chatcore.guard.folding import digits_in, fold, words_of
 from chatcore.guard.lexicon import lexicon
 from chatcore.guard.reading import Reading, read
@@ -31,14 +31,19 @@ _PIECE_MOST = RULES.limits["piece_characters_most"]
 _LEAST, _MOST = RULES.limits["card_digits_least"], RULES.limits["glued_digits_most"]
 _CARD_STAYS_MESSAGES = 4
 _BRIEF_WORDS = 6
+_EDGES = " \n.,:;/_-"
 _PIECE_WORDS = lexicon("join_piece", "fillers").exact
+
+
+_Split = tuple[list[Finding], list[list[Finding]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
     """`findings` of the new text, its own among them; `earlier` per message handed over.
 
-    What `earlier` holds was not found when the message stood alone, so it is in the clear there.
+    What `earlier` holds was not found, or not as a whole, when the message stood alone: it is in
+    the clear there.
     """
 
     findings: tuple[Finding, ...]
@@ -79,27 +84,29 @@ def _attempt(earlier: Sequence[str], text: str, asked: Topics) -> Joined | type[
         skipped = max(0, len(earlier) - _EARLIER_MOST)
         found, theirs = _across(earlier[skipped:], text, own, asked)
         none: tuple[Finding, ...] = ()
-        return Joined(_merged(own, found), ((none,) * skipped) + tuple(map(tuple, theirs)))
+        return Joined(merged(own, found), ((none,) * skipped) + tuple(map(tuple, theirs)))
     except Refusal as refusal:
         return type(refusal)
     except Exception:  # noqa: BLE001 -- fails closed: the caller raises the coded refusal
         return GuardFailed
 
 
-def _across(
-    earlier: Sequence[str], text: str, own: tuple[Finding, ...], asked: Topics
-) -> tuple[list[Finding], list[list[Finding]]]:
+def _across(earlier: Sequence[str], text: str, own: tuple[Finding, ...], asked: Topics) -> _Split:
     nothing: list[list[Finding]] = [[] for _ in earlier]
     if len(text) > _PIECE_MOST or not (earlier or asked):
         return [], nothing
     reading = _left(text, own)
-    if any("0" <= character <= "9" for character in reading.text):
+    if _is_used_up(earlier) and (tail := _after_card(earlier, reading)):
+        return tail, nothing
+    if earlier and (split := _split_in_two(earlier, text)):
+        return split
+    if _has_digit(reading):
         if split := _split_card(earlier, reading):
-            return split[0], split[1]
+            return split
         if tail := _after_card(earlier, reading):
             return tail, nothing
     topics = asked | (announced(earlier[-1]) if earlier else NOTHING)
-    return _answer(reading, text, topics), nothing
+    return _answer(reading, topics), nothing
 
 
 def _left(text: str, own: tuple[Finding, ...]) -> Reading:
@@ -109,14 +116,35 @@ def _left(text: str, own: tuple[Finding, ...]) -> Reading:
     return read(folded, words_of(seen), len(digits_in(seen)))
 
 
-def _merged(own: tuple[Finding, ...], found: list[Finding]) -> tuple[Finding, ...]:
-    kept = [each for each in found if all(each.end <= o.start or each.start >= o.end for o in own)]
-    return tuple(sorted((*own, *kept)))
+def _is_used_up(earlier: Sequence[str]) -> bool:
+    """Whether nothing of the message before is left for a number's beginning."""
+    if not earlier or len(earlier[-1]) > _PIECE_MOST:
+        return False
+    return not _has_digit(_left(earlier[-1], find(earlier[-1])))
 
 
-def _split_card(
-    earlier: Sequence[str], reading: Reading
-) -> tuple[list[Finding], list[list[Finding]]] | None:
+def _has_digit(reading: Reading) -> bool:
+    return any("0" <= character <= "9" for character in reading.text)
+
+
+def _split_in_two(earlier: Sequence[str], text: str) -> _Split | None:
+    """Two messages of digits alone, read whole: either part may be a card by chance."""
+    if len(earlier[-1]) > _PIECE_MOST:
+        return None
+    readings = _left(earlier[-1], ()), _left(text, ())
+    if any(words_of(reading.text) for reading in readings):
+        return None
+    before = _part(len(earlier) - 1, readings[0], at_end=True)
+    last = _part(len(earlier), readings[1], at_end=False)
+    if before is None or last is None or len(before.digits) < len(readings[0].text.strip(_EDGES)):
+        return None
+    for joint in ("", " "):
+        if found := _find_joined([before, last], joint, len(earlier)):
+            return found
+    return None
+
+
+def _split_card(earlier: Sequence[str], reading: Reading) -> _Split | None:
     last = _part(len(earlier), reading, at_end=False)
     if last is None:
         return None
@@ -137,7 +165,7 @@ def _pieces(earlier: Sequence[str]) -> list[_Part]:
         if len(text) > _PIECE_MOST or len(pieces) == _PIECES_MOST - 1:
             break
         reading = _left(text, find(text))
-        if not any("0" <= character <= "9" for character in reading.text):
+        if not _has_digit(reading):
             continue
         part = _part(index, reading, at_end=True)
         if part is None:
@@ -150,20 +178,18 @@ def _part(index: int, reading: Reading, *, at_end: bool) -> _Part | None:
     """The digits at the message's end (of the new message: at its beginning), if they may join."""
     text = reading.text
     chains = [match.span() for match in CHAIN.finditer(text)]
-    if not chains or is_labelled(text, 0, len(text)):
+    if not chains or names_label(text):
         return None
     start, end = chains[-1] if at_end else chains[0]
     card = names_card(words_of(text), text)
     outside = words_of(text[end:] if at_end else text[:start])
-    heavy = sum(end - start for start, end in chains) * 2 >= len(text.strip())
+    heavy = sum(end - start for start, end in chains) * 2 >= len(text.strip(_EDGES))
     if not (card or heavy or all(word in _PIECE_WORDS for word in outside)):
         return None
     return _Part(index, reading, start, end, card)
 
 
-def _find_joined(
-    parts: list[_Part], joint: str, messages: int
-) -> tuple[list[Finding], list[list[Finding]]] | None:
+def _find_joined(parts: list[_Part], joint: str, messages: int) -> _Split | None:
     digits = sum(sum(map(str.isdigit, part.digits)) for part in parts)
     if digits < _LEAST or sum(map(len, (p.digits for p in parts[:-1]))) > _MOST * 2:
         return None
@@ -190,7 +216,7 @@ def _find_joined(
 def _after_card(earlier: Sequence[str], reading: Reading) -> list[Finding]:
     """An expiry date and a code that come alone after a card."""
     words = words_of(reading.text)
-    if len(words) > _BRIEF_WORDS or is_labelled(reading.text, 0, len(reading.text)):
+    if len(words) > _BRIEF_WORDS or names_label(reading.text):
         return []
     if not any(_holds_card(earlier, index) for index in _latest(earlier)):
         return []
@@ -214,7 +240,7 @@ def _holds_card(earlier: Sequence[str], index: int) -> bool:
     return _split_card(earlier[:index], _left(text, own)) is not None
 
 
-def _answer(reading: Reading, text: str, topics: Topics) -> list[Finding]:
+def _answer(reading: Reading, topics: Topics) -> list[Finding]:
     """The bare answer to what was asked for."""
     if not topics or len(words_of(reading.text)) > _BRIEF_WORDS:
         return []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chatcore.errors import GuardFailed, Refusal
 from chatcore.guard.allowing import AllowPattern
-from chatcore.guard.findings import Finding, Kind
+from chatcore.guard.findings import Finding, Kind, merged
 from chatcore.guard.rules import RULES
 from chatcore.guard.safe_text import SafeText, _sealed
 from chatcore.guard.search import find
@@ -53,10 +53,25 @@ def safe(text: str) -> SafeText:
     raise result
 
 
-def _attempt(text: str, allowed: Sequence[AllowPattern]) -> Masked | type[Refusal]:
+def masked_with(text: str, findings: Sequence[Finding]) -> Masked:
+    """The text with its own findings and these, as `join` made them for it, masked.
+
+    Raises as `find` does.
+    """
+    result = _attempt(text, (), tuple(findings))
+    if isinstance(result, Masked):
+        return result
+    del text
+    raise result
+
+
+def _attempt(
+    text: str, allowed: Sequence[AllowPattern], more: tuple[Finding, ...] = ()
+) -> Masked | type[Refusal]:
     """The refusal's class rather than a raise, so that no frame and no context holds the text."""
     try:
         findings = find(text, allowed=allowed)
+        findings = merged(findings, more) if more else findings
         return Masked(_sealed(_replace(text, findings)), findings)
     except Refusal as refusal:
         return type(refusal)

@@ -152,7 +152,7 @@ def _value(run: list[Token], position: int, known: dict[str, str]) -> tuple[int,
         return _add_to("80", run, position + 1, known)
     if _is_ten(digits) and len(follower) == 1 and follower != "0":
         return 2 + joined, digits[0] + follower
-    if digits in {"60", "80"} and len(follower) == 2 and follower[0] == "1":
+    if digits in {"60", "80"} and "10" <= follower <= "19":
         return 2 + joined, str(int(digits) + int(follower))
     if joined and len(digits) == 1 and _is_ten(follower):
         return 3, follower[0] + digits

@@ -9,7 +9,6 @@ from chatcore.guard.budget import Budget
 from chatcore.guard.findings import Certainty, Finding, Kind
 from chatcore.guard.folding import words_of
 from chatcore.guard.lexicon import lexicon
-from chatcore.guard.rules import RULES
 
 _PASSWORD, _LINK, _STATE = lexicon("password"), lexicon("link"), lexicon("state")
 _MINE = lexicon("mine")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import compress
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from chatcore.guard import number_words
 from chatcore.guard.budget import Exhausted
@@ -19,6 +19,7 @@ from chatcore.guard.rules import INVISIBLE, RULES
 _WORDS_MOST = 160
 _LEAST_DIGITS = 8
 _FILLERS_MOST = 40
+_DRESS = 2
 _IS_VISIBLE = bytes(value != ord(INVISIBLE) for value in range(256))
 _FILLER = re.compile(RULES.patterns["filler"])
 _FILLERS = frozenset(RULES.words["fillers"].split())
@@ -31,19 +32,24 @@ _ENTITY = re.compile("(c[va][vcn]|cav)2(?![0-9])")
 class Reading:
     """`starts[i]` and `ends[i]` are where character i stands in the original.
 
-    None: in place, and one character long.
+    None: in place, and one character long. `length` is the original's.
     """
 
     text: str
     starts: Sequence[int] | None = None
     ends: Sequence[int] | None = None
+    length: int = 0
 
     def in_original(self, finding: Finding) -> Finding:
         if self.starts is None:
             return finding
         start, last = self.starts[finding.start], finding.end - 1
-        end = self.starts[last] + 1 if self.ends is None else self.ends[last]
-        return replace(finding, start=start, end=end)
+        if self.ends is not None:
+            return replace(finding, start=start, end=self.ends[last])
+        end = self.starts[last] + 1
+        # What invisibly dresses the last digit, as in a keycap, goes with it.
+        following = self.starts[last + 1] if last + 1 < len(self.starts) else self.length
+        return replace(finding, start=start, end=following if following - end <= _DRESS else end)
 
 
 def read(folded: str, words: Sequence[str], digits: int) -> Reading:
@@ -74,7 +80,7 @@ def _hidden_if_filler(gap: re.Match[str]) -> str:
 def _without_invisible(text: str) -> Reading:
     kept = text.encode("latin-1", "replace").translate(_IS_VISIBLE)
     starts = [*compress(range(len(text)), kept)]
-    return Reading(text.replace(INVISIBLE, ""), starts)
+    return Reading(text.replace(INVISIBLE, ""), starts, length=len(text))
 
 
 def _with_words_read(reading: Reading, words: Sequence[str]) -> Reading:

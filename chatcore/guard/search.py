@@ -15,11 +15,12 @@ from chatcore.guard.disguised import find_disguised
 from chatcore.guard.findings import Certainty, Finding, Kind
 from chatcore.guard.folding import digits_in, fold, words_of
 from chatcore.guard.ibans import find_ibans
-from chatcore.guard.labelled import find_labelled, may_name_values
+from chatcore.guard.labelled import find_labelled
 from chatcore.guard.passwords import find_passwords, may_hold_password
 from chatcore.guard.reading import Reading, read
 from chatcore.guard.rules import INVISIBLE, RULES
 from chatcore.guard.shaped import find_shaped
+from chatcore.guard.topics import may_name_values
 
 MAX_TEXT_CHARACTERS = RULES.limits["text_characters"]
 _MOST_PASSES = RULES.limits["passes_most"]

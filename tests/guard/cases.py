@@ -4,11 +4,14 @@ As the scorer reads them: `{id, lang, messages, spans, note}`. Half of them, by 
 phrasing, are held back: rules are looked at with the other half only.
 """
 
+# ruff: noqa: E501 -- lines of data
+
 from __future__ import annotations
 
 import argparse
 import json
 import random
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -125,15 +128,14 @@ def _split(chance: random.Random) -> Iterator[_Row]:
 
 
 def _filled(template: list[str], values: list[tuple[str, str]]) -> Case:
-    messages, spans = [], []
-    for index, text in enumerate(template):
+    messages, spans = [*template], []
+    for index in range(len(messages)):
         for number, (kind, value) in enumerate(values):
-            place = text.find(f"{{{number}}}")
+            place = messages[index].find(f"{{{number}}}")
             if place >= 0:
-                text = text.replace(f"{{{number}}}", value)
+                messages[index] = messages[index].replace(f"{{{number}}}", value)
                 span = {"message": index, "start": place, "end": place + len(value), "kind": kind}
                 spans.append(span | ({"optional": True} if kind == "expiry" else {}))
-        messages.append(text)
     return {"messages": messages, "spans": spans}
 
 
@@ -144,7 +146,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     for case in cases(options.seed, held=options.held):
-        print(json.dumps(case, ensure_ascii=False))
+        sys.stdout.write(json.dumps(case, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -14,19 +14,30 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SCAN = ROOT / "chatcore/guard/js/scan.js"
 VECTORS = json.loads((ROOT / "tests/vectors/guard.json").read_text(encoding="utf-8"))
+CONVERSATIONS = json.loads(
+    (ROOT / "tests/vectors/guard-conversations.json").read_text(encoding="utf-8")
+)
 SCAN_ENDS_WITHIN_SECONDS = 60
 
-Scan = Callable[[list[str]], list[list[dict[str, Any]]]]
+Scan = Callable[[list[list[str]]], list[list[dict[str, Any]]]]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "vector" in metafunc.fixturenames:
         metafunc.parametrize("vector", VECTORS, ids=[vector["id"] for vector in VECTORS])
+    if "conversation" in metafunc.fixturenames:
+        names = [conversation["id"] for conversation in CONVERSATIONS]
+        metafunc.parametrize("conversation", CONVERSATIONS, ids=names)
 
 
 @pytest.fixture
 def vectors() -> list[dict[str, Any]]:
     return VECTORS
+
+
+@pytest.fixture
+def conversations() -> list[dict[str, Any]]:
+    return CONVERSATIONS
 
 
 @pytest.fixture(scope="session")
@@ -46,10 +57,10 @@ def node() -> str:
 
 @pytest.fixture
 def scan_in_browser_engine(node: str) -> Scan:
-    """Texts to the findings of `guard.js`, in code points."""
+    """Runs of messages to the findings of the browser's engine, in code points."""
 
-    def scan(texts: list[str]) -> list[list[dict[str, Any]]]:
-        lines = (json.dumps({"id": at, "messages": [text]}) for at, text in enumerate(texts))
+    def scan(cases: list[list[str]]) -> list[list[dict[str, Any]]]:
+        lines = (json.dumps({"id": at, "messages": each}) for at, each in enumerate(cases))
         finished = subprocess.run(
             [node, str(SCAN)],
             input="\n".join(lines),
@@ -60,7 +71,7 @@ def scan_in_browser_engine(node: str) -> Scan:
         )
         assert finished.returncode == 0, finished.stderr
         answers = [json.loads(line) for line in finished.stdout.splitlines()]
-        assert [answer["id"] for answer in answers] == list(range(len(texts)))
+        assert [answer["id"] for answer in answers] == list(range(len(cases)))
         return [answer["spans"] for answer in answers]
 
     return scan

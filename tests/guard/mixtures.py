@@ -1,5 +1,7 @@
 """Seeded random texts of the pieces that matter: numbers, words, separators, odd characters."""
 
+# ruff: noqa: E501 -- lines of data
+
 from __future__ import annotations
 
 import random

@@ -27,7 +27,7 @@ def test_card_is_replaced_by_four_bullets() -> None:
 def test_kinds_are_named_once_and_sorted() -> None:
     masked = guard.mask(f"cvv 123, {CARD} 12/29")
     assert len(masked.findings) == 3
-    assert masked.kinds == (guard.Kind.CARD, guard.Kind.CARD_CODE)
+    assert masked.kinds == (guard.Kind.CARD, guard.Kind.CVV)
 
 
 def test_text_without_finding_comes_out_unchanged() -> None:

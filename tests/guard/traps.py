@@ -1,5 +1,7 @@
 """Honest numbers that look like sensitive ones, and honest words that sound like it."""
 
+# ruff: noqa: E501 -- lines of data
+
 from __future__ import annotations
 
 import random
@@ -131,3 +133,10 @@ def all_traps(chance: random.Random) -> Iterator[str | list[str]]:
 
 def kind_of(messages: list[str]) -> str:
     return _KINDS.get(messages[0], "words" if len(messages) == 1 else "conversation")
+
+
+def honest_numbers(chance: random.Random, count: int) -> Iterator[str]:
+    """Order ids, phones, UUIDs, tracking numbers, dates, prices and their like, one a text."""
+    makers = list(_MAKERS.values())
+    for _ in range(count):
+        yield chance.choice(makers)(chance)

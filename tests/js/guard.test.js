@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 
-import { codePointSpans, find, GuardRefusal, mask } from '../../chatcore/guard/js/guard.js';
+import {
+  allowPattern,
+  askedFor,
+  codePointSpans,
+  find,
+  GuardRefusal,
+  joinMessages,
+  mask,
+} from '../../chatcore/guard/js/guard.js';
 
 const CARD = '4242 4242 4242 4242';
 
@@ -22,6 +30,84 @@ describe('the vectors the server runs too', () => {
       assert.deepEqual(find(masked), []);
     });
   }
+});
+
+/** @type {{id: string, messages: string[], spans: {message: number, start: number, end: number,
+ *   kind: string}[]}[]} */
+const conversations = JSON.parse(
+  readFileSync(new URL('../vectors/guard-conversations.json', import.meta.url), 'utf8'),
+);
+
+describe('across messages', () => {
+  test('a card in two pieces is found in both, counted as the browser counts', () => {
+    const earlier = ['🌷 my card is 4242 4242'];
+    const joined = joinMessages(earlier, '4242 4242');
+    assert.deepEqual(
+      joined.findings.map(({ start, end, kind }) => [start, end, kind]),
+      [[0, 9, 'card']],
+    );
+    const [[piece]] = joined.earlier;
+    assert.equal(earlier[0].slice(piece.start, piece.end), '4242 4242');
+  });
+
+  test('a label breaks the join', () => {
+    const joined = joinMessages(['order 4242 4242'], '4242 4242');
+    assert.deepEqual(joined, { findings: [], earlier: [[]] });
+  });
+
+  test('bare digits after a card are its code', () => {
+    assert.deepEqual(
+      joinMessages([CARD, 'ok?'], '123').findings.map(({ kind }) => kind),
+      ['cvv'],
+    );
+    assert.deepEqual(joinMessages(['hello'], '123').findings, []);
+  });
+
+  test('the answer to a question is what was asked for; a warning asks for nothing', () => {
+    const asked = askedFor('Could you give me the CVV, please?');
+    assert.deepEqual(
+      joinMessages([], '482', asked).findings.map(({ kind }) => kind),
+      ['cvv'],
+    );
+    assert.equal(askedFor('Never send your CVV or PIN here!').size, 0);
+  });
+
+  test('there are vectors of both outcomes', () => {
+    assert.ok(conversations.some(({ spans }) => spans.length === 0));
+    assert.ok(conversations.length >= 20);
+  });
+
+  for (const { id, messages, spans } of conversations) {
+    test(`${id}: the last message leaves nothing in the clear`, () => {
+      const last = messages.length - 1;
+      const questions = messages.slice(-3, -1);
+      const asked = new Set(questions.flatMap((question) => [...askedFor(question)]));
+      const { findings } = joinMessages(messages.slice(0, last), messages[last], asked);
+      const places = codePointSpans(messages[last], findings);
+      assert.deepEqual(
+        places.map(({ start, end, kind }) => ({ message: last, start, end, kind })),
+        spans.filter(({ message }) => message === last),
+      );
+    });
+  }
+});
+
+describe('a site of its own formats', () => {
+  const weak = 'my maestro 6731012345678906';
+
+  test('lets a likely finding pass and never a sure one', () => {
+    const allowed = [allowPattern('6731*'), allowPattern('#### #### #### ####')];
+    assert.equal(find(weak)[0].certainty, 'likely');
+    assert.deepEqual(find(weak, allowed), []);
+    assert.equal(mask(CARD, allowed).text, '••••');
+  });
+
+  test('writes them in the small language only', () => {
+    for (const wrong of ['', '*', '##', '***###', 'x'.repeat(65), '••••']) {
+      assert.throws(() => allowPattern(wrong), RangeError);
+    }
+    assert.equal(find(weak, [allowPattern('(67)+.#*')]).length, 1);
+  });
 });
 
 describe('what the browser gets', () => {
@@ -48,7 +134,7 @@ describe('what the browser gets', () => {
     assert.deepEqual(kinds, [
       ['card', 'visa', 'sure'],
       ['card', 'expiry', 'likely'],
-      ['card_code', 'code', 'sure'],
+      ['cvv', 'code', 'sure'],
     ]);
   });
 

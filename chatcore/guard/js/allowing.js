@@ -3,8 +3,11 @@
 import { fold, INVISIBLE } from './folding.js';
 import rules from './rules.js';
 
-const { allow_characters_most: MOST, allow_patterns_most: PATTERNS, allow_run_most: RUN } =
-  rules.limits;
+const {
+  allow_characters_most: MOST,
+  allow_patterns_most: PATTERNS,
+  allow_run_most: RUN,
+} = rules.limits;
 const MOST_RUNS = 2;
 const LEAST_FIXED = 3;
 /** @type {Record<string, string>} */

@@ -1,13 +1,7 @@
 /** Payment card numbers in a folded text: the browser's half of `cards.py`, which says why. */
 
 import { readTail } from './beside.js';
-import {
-  isSequence,
-  issuerOf,
-  possibleIssuers,
-  readChain,
-  strongestOf,
-} from './chains.js';
+import { isSequence, issuerOf, possibleIssuers, readChain, strongestOf } from './chains.js';
 import { isLabelled, isPhone, isVetoed, isWorded } from './context.js';
 import { pattern } from './lexicon.js';
 import rules from './rules.js';
@@ -114,6 +108,10 @@ function differs({ chain, first, last, usual }, neighbour, edge, gap) {
 function isFreeBefore(window) {
   const { floor, chain, first } = window;
   if (first === 0 || chain.starts[first - 1] < floor) return true;
+  // Letters glued to the chain are an account number's country.
+  if (/[a-z]/.test(window.text.slice(Math.max(0, chain.starts[0] - 1), chain.starts[0]))) {
+    return !chain.gaps.slice(first + 1, window.last).includes(chain.gaps[first]);
+  }
   return differs(window, first - 1, first, chain.gaps[first]);
 }
 
@@ -182,4 +180,3 @@ function glued(text, floor, chain, first) {
   }
   return null;
 }
-

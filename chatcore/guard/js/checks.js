@@ -6,7 +6,25 @@ import { passesLuhn } from './chains.js';
 
 const DNI_LETTERS = 'trwagmyfpdxbnjzsqvhlcke';
 const CODICE_DIGITS = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21];
-const CODICE_LETTERS = [...CODICE_DIGITS, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23];
+const CODICE_LETTERS = [
+  ...CODICE_DIGITS,
+  2,
+  4,
+  18,
+  20,
+  11,
+  3,
+  6,
+  8,
+  12,
+  14,
+  16,
+  10,
+  22,
+  25,
+  24,
+  23,
+];
 const VERHOEFF_STEP = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
 const ITIN_GROUPS = [
   [50, 65],
@@ -43,7 +61,9 @@ function remainder(digits, divisor) {
 
 /** @type {Check} */
 export function isSsn(digits) {
-  const [area, group, serial] = [digits.slice(0, 3), digits.slice(3, 5), digits.slice(5)].map(Number);
+  const [area, group, serial] = [digits.slice(0, 3), digits.slice(3, 5), digits.slice(5)].map(
+    Number,
+  );
   if (area >= 900) return isBetween(ITIN_GROUPS, group);
   return area > 0 && group > 0 && serial > 0 && area !== 666;
 }
@@ -64,12 +84,13 @@ function isBsn(digits) {
 /** @type {Check} */
 function isSteuerId(digits) {
   const lead = digits.slice(0, 10);
-  const counts = [...new Set(lead)].map((digit) => lead.split(digit).length - 1).sort((a, b) => a - b);
-  const most = counts[counts.length - 1];
-  const twoPairs = most === 2 && counts[counts.length - 2] === 2;
-  if (digits[0] === '0' || most > 3 || twoPairs || counts.length === 10) return false;
+  const counts = [...new Set(lead)]
+    .map((digit) => lead.split(digit).length - 1)
+    .sort((a, b) => a - b);
+  const [next, most] = counts.slice(-2);
+  if (digits[0] === '0' || (most !== 2 && most !== 3) || next > 1) return false;
   const product = [...lead].reduce(
-    (before, digit) => ((((Number(digit) + before) % 10 || 10) * 2) % 11),
+    (before, digit) => (((Number(digit) + before) % 10 || 10) * 2) % 11,
     10,
   );
   return (11 - product) % 10 === Number(digits[10]);
@@ -108,7 +129,7 @@ function isDni(text) {
 }
 
 /** @param {string} character @param {number[]} letters @param {number[]} digits */
-function valueOf(character, letters, digits) {
+function codiceValue(character, letters, digits) {
   return /[0-9]/.test(character)
     ? digits[Number(character)]
     : letters[character.charCodeAt(0) - 97];
@@ -121,8 +142,8 @@ function isCodiceFiscale(text) {
     (total, character, index) =>
       total +
       (index % 2
-        ? valueOf(character, plain, plain)
-        : valueOf(character, CODICE_LETTERS, CODICE_DIGITS)),
+        ? codiceValue(character, plain, plain)
+        : codiceValue(character, CODICE_LETTERS, CODICE_DIGITS)),
     0,
   );
   return String.fromCharCode(97 + (sum % 26)) === text[15];
@@ -130,7 +151,9 @@ function isCodiceFiscale(text) {
 
 /** @type {Check} */
 function isNir(digits) {
-  return digits.length === 15 && 97 - remainder(digits.slice(0, 13), 97) === Number(digits.slice(13));
+  return (
+    digits.length === 15 && 97 - remainder(digits.slice(0, 13), 97) === Number(digits.slice(13))
+  );
 }
 
 /** @type {Check} */

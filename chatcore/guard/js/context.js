@@ -30,7 +30,7 @@ const gluedAfter = /[a-z][a-z0-9]{0,23}/y;
 /** @param {string} text @param {number} floor @param {number} position */
 export function wordsBefore(text, floor, position, reach = limits.wording_reach_characters) {
   const side = text.slice(Math.max(floor, position - reach, 0), position);
-  return side.slice(side.lastIndexOf('•') + 1);
+  return side.split(/[0-9]{4,}|•/).pop() ?? '';
 }
 
 /** @param {string} text @param {number} position */
@@ -44,9 +44,7 @@ export function namesCard(words, text) {
   if (!isIn(card, words, text)) return false;
   const places = words.map((_, index) => index).filter((index) => endsAt(card, words, index));
   if (!places.length) return true;
-  return places.some(
-    (index) => !hasExact(notCard, words.slice(Math.max(0, index - 1), index + 3)),
-  );
+  return places.some((index) => !hasExact(notCard, words.slice(Math.max(0, index - 1), index + 3)));
 }
 
 /** @param {string} topic @param {string} side */
@@ -67,6 +65,11 @@ export function isWorded(topic, { text, floor, start, end }) {
  * @param {number} floor @param {number} start */
 export function isLabelled(text, floor, start) {
   return names('label', wordsBefore(text, floor, start));
+}
+
+/** Whether a label such as "order" stands anywhere in the text. @param {string} text */
+export function namesLabel(text) {
+  return names('label', text);
 }
 
 /** @param {import('./types.js').Lexicon} list @param {string} side */

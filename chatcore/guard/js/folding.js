@@ -44,7 +44,6 @@ export function fold(text) {
 
 /** @param {string} text */
 export function isAscii(text) {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: from the first to the last of ASCII
   return /^[\0-\x7f]*$/.test(text);
 }
 

@@ -41,7 +41,10 @@ export function findIbans(text, words, budget) {
 
 /** @param {string} text @param {number} from @param {number} length @returns {Finding | null} */
 function judge(text, from, length) {
-  const number = text.slice(from, from + 2 * length).replace(separators, '').slice(0, length);
+  const number = text
+    .slice(from, from + 2 * length)
+    .replace(separators, '')
+    .slice(0, length);
   if (number.length < length || !/^[a-z0-9]+$/.test(number)) return null;
   if (countDigits(number) < LEAST_DIGITS) return null;
   const end = positionAfter(text, from, length);

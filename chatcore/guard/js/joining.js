@@ -4,7 +4,7 @@ import { announced } from './asking.js';
 import { readTail } from './beside.js';
 import { Budget } from './budget.js';
 import { findCards } from './cards.js';
-import { isLabelled, namesCard } from './context.js';
+import { namesCard, namesLabel } from './context.js';
 import { blank, countDigits, fold, INVISIBLE, inOrder, wordsOf } from './folding.js';
 import { findAnswer } from './labelled.js';
 import { lexicon, pattern } from './lexicon.js';
@@ -42,13 +42,23 @@ export function joinPoints(earlier, text, asked) {
   const own = search(text);
   const skipped = Math.max(0, earlier.length - EARLIER_MOST);
   const across = findAcross(earlier.slice(skipped), text, own, asked);
-  const fresh = across.findings.filter((each) =>
-    own.every(({ start, end }) => each.end <= start || each.start >= end),
-  );
   return {
-    findings: [...own, ...fresh].sort(inOrder),
+    findings: merged([...own, ...across.findings]),
     earlier: [...Array.from({ length: skipped }, () => []), ...across.earlier],
   };
+}
+
+/** Where findings overlap the longer one. @param {Finding[]} all */
+export function merged(all) {
+  /** @type {Finding[]} */
+  const kept = [];
+  for (const finding of all.sort(
+    (a, b) => a.start - a.end - (b.start - b.end) || a.start - b.start,
+  )) {
+    const { start, end } = finding;
+    if (kept.every((other) => end <= other.start || start >= other.end)) kept.push(finding);
+  }
+  return kept.sort(inOrder);
 }
 
 /** @param {string[]} earlier @param {string} text @param {Finding[]} own
@@ -59,15 +69,26 @@ function findAcross(earlier, text, own, asked) {
     return { findings: [], earlier: nothing };
   }
   const reading = left(text, own);
+  const last = earlier.at(-1);
+  if (last !== undefined && isUsedUp(last)) {
+    const tail = afterCard(earlier, reading);
+    if (tail.length) return { findings: tail, earlier: nothing };
+  }
+  const halves = last === undefined ? null : splitInTwo(earlier, text);
+  if (halves) return halves;
   if (countDigits(reading.text)) {
     const split = splitCard(earlier, reading);
     if (split) return split;
     const tail = afterCard(earlier, reading);
     if (tail.length) return { findings: tail, earlier: nothing };
   }
-  const last = earlier.at(-1);
   const topics = new Set([...asked, ...(last === undefined ? [] : announced(last))]);
   return { findings: answer(reading, topics), earlier: nothing };
+}
+
+/** Whether nothing of a message is left for a number's beginning. @param {string} text */
+function isUsedUp(text) {
+  return lengthOf(text) <= PIECE_MOST && !countDigits(left(text, search(text)).text);
 }
 
 /** The reading of what was not found yet. @param {string} text @param {Finding[]} own */
@@ -75,6 +96,28 @@ function left(text, own) {
   const folded = blank(fold(text), own);
   const seen = folded.replaceAll(INVISIBLE, '');
   return read(folded, wordsOf(seen), countDigits(seen));
+}
+
+/** Two messages of digits alone, read whole: either part may be a card by chance.
+ * @param {string[]} earlier @param {string} text @returns {Joined | null} */
+function splitInTwo(earlier, text) {
+  const previous = earlier[earlier.length - 1];
+  if (lengthOf(previous) > PIECE_MOST) return null;
+  const readings = [left(previous, []), left(text, [])];
+  if (readings.some((reading) => wordsOf(reading.text).length)) return null;
+  const before = partOf(earlier.length - 1, readings[0], true);
+  const last = partOf(earlier.length, readings[1], false);
+  if (!before || !last || before.digits.length < trimmed(readings[0].text).length) return null;
+  for (const joint of ['', ' ']) {
+    const found = findJoined([before, last], joint, earlier.length);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** @param {string} text */
+function trimmed(text) {
+  return text.replace(/^[ \n.,:;/_-]+|[ \n.,:;/_-]+$/g, '');
 }
 
 /** @param {string[]} earlier @param {Reading} reading @returns {Joined | null} */
@@ -113,13 +156,13 @@ function* pieces(earlier) {
 function partOf(index, reading, atEnd) {
   const { text } = reading;
   const all = [...text.matchAll(chains)];
-  if (!all.length || isLabelled(text, 0, text.length)) return null;
+  if (!all.length || namesLabel(text)) return null;
   const { index: start, 0: digits } = all[atEnd ? all.length - 1 : 0];
   const end = start + digits.length;
   const card = namesCard(wordsOf(text), text);
   const outside = wordsOf(atEnd ? text.slice(end) : text.slice(0, start));
   const within = all.reduce((sum, [chain]) => sum + chain.length, 0);
-  const heavy = within * 2 >= text.replace(/^[ \n]+|[ \n]+$/g, '').length;
+  const heavy = within * 2 >= trimmed(text).length;
   if (!card && !heavy && !outside.every((word) => pieceWords.has(word))) return null;
   return { index, reading, start, end, card, digits };
 }
@@ -154,7 +197,7 @@ function findJoined(parts, joint, messages) {
  * @param {Reading} reading */
 function afterCard(earlier, reading) {
   const { text } = reading;
-  if (wordsOf(text).length > BRIEF_WORDS || isLabelled(text, 0, text.length)) return [];
+  if (wordsOf(text).length > BRIEF_WORDS || namesLabel(text)) return [];
   const from = Math.max(0, earlier.length - CARD_STAYS_MESSAGES);
   const held = earlier.some((_, index) => index >= from && holdsCard(earlier, index));
   return held ? readTail(text, 0).map((each) => inOriginal(reading, each)) : [];

@@ -91,7 +91,12 @@ function* inChain(text, start, end, besideCard) {
 /** The words that may name the number: up to another number or a mask. @param {string} text
  * @param {number} start */
 function leftOf(text, start) {
-  return text.slice(Math.max(0, start - REACH), start).split(/[0-9]{3,}|•/).pop() ?? '';
+  return (
+    text
+      .slice(Math.max(0, start - REACH), start)
+      .split(/[0-9]{3,}|•/)
+      .pop() ?? ''
+  );
 }
 
 /** @param {string} text @param {number} end */

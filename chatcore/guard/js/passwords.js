@@ -40,7 +40,13 @@ export function findPasswords(text, original, words, budget) {
       ? gluedValue(text, end)
       : (valueAfter(text, original, end) ?? valueBefore(text, original, start));
     if (!span) continue;
-    found.push({ start: span[0], end: span[1], kind: 'password', rule: 'password', certainty: 'sure' });
+    found.push({
+      start: span[0],
+      end: span[1],
+      kind: 'password',
+      rule: 'password',
+      certainty: 'sure',
+    });
     floor = Math.max(floor, span[1]);
   }
   return apart(found);

@@ -11,6 +11,7 @@ import { countSpoken, numeralsToDigits, spoken } from './spoken.js';
 const WORDS_MOST = 160;
 const LEAST_DIGITS = 8;
 const FILLERS_MOST = 40;
+const DRESS = 2;
 const filler = pattern('filler', 'g');
 const fillers = readList(rules.words.fillers).exact;
 
@@ -32,10 +33,11 @@ export function read(folded, words, digits) {
     text = text.replace(/([\u0430-\u045f])'(?=[\u0430-\u045f])/g, `$1${INVISIBLE}`);
     text = numeralsToDigits(text);
   }
-  if (digits >= LEAST_DIGITS && words.some((word) => fillers.has(word))) text = withoutFillers(text);
+  if (digits >= LEAST_DIGITS && words.some((word) => fillers.has(word)))
+    text = withoutFillers(text);
   const reading = text.includes(INVISIBLE)
     ? withoutInvisible(text)
-    : { text, starts: null, ends: null };
+    : { text, starts: null, ends: null, length: 0 };
   const count = countSpoken(words);
   if (count > WORDS_MOST) throw new Exhausted();
   return count ? withWordsRead(reading, words) : reading;
@@ -48,7 +50,7 @@ function withoutInvisible(text) {
   for (let index = 0; index < text.length; index++) {
     if (text[index] !== INVISIBLE) starts.push(index);
   }
-  return { text: text.replaceAll(INVISIBLE, ''), starts, ends: null };
+  return { text: text.replaceAll(INVISIBLE, ''), starts, ends: null, length: text.length };
 }
 
 /** @param {Reading} reading @param {string[]} words @returns {Reading} */
@@ -56,8 +58,8 @@ function withWordsRead(reading, words) {
   const numbers = spoken(reading.text, words).filter((pieces) => pieces.length);
   if (!numbers.length) return reading;
   const places = reading.starts ?? Array.from(reading.text, (_, index) => index);
-  /** @type {{text: string, starts: number[], ends: number[]}} */
-  const made = { text: '', starts: [], ends: [] };
+  /** @type {{text: string, starts: number[], ends: number[], length: number}} */
+  const made = { text: '', starts: [], ends: [], length: 0 };
   let position = 0;
   const keep = (/** @type {number} */ end) => {
     made.text += reading.text.slice(position, end);
@@ -84,6 +86,10 @@ function withWordsRead(reading, words) {
 export function inOriginal(reading, finding) {
   if (!reading.starts) return finding;
   const last = finding.end - 1;
-  const end = reading.ends ? reading.ends[last] : reading.starts[last] + 1;
-  return { ...finding, start: reading.starts[finding.start], end };
+  const start = reading.starts[finding.start];
+  if (reading.ends) return { ...finding, start, end: reading.ends[last] };
+  const end = reading.starts[last] + 1;
+  // What invisibly dresses the last digit, as in a keycap, goes with it.
+  const following = reading.starts[last + 1] ?? reading.length;
+  return { ...finding, start, end: following - end <= DRESS ? following : end };
 }

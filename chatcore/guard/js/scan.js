@@ -4,6 +4,7 @@
  */
 
 import { askedFor, codePointSpans, joinMessages } from './guard.js';
+import { merged } from './joining.js';
 
 /** @typedef {import('./types.js').Finding} Finding */
 
@@ -20,17 +21,12 @@ function findInMessages(messages) {
     const questions = messages.slice(Math.max(0, index - QUESTION_STAYS_MESSAGES), index);
     const asked = new Set(questions.flatMap((question) => [...askedFor(question)]));
     const joined = joinMessages(messages.slice(0, index), text, asked);
-    found[index].push(...joined.findings);
+    found[index] = joined.findings;
     joined.earlier.forEach((fresh, at) => {
-      const known = found[at];
-      known.push(
-        ...fresh.filter((each) =>
-          known.every((other) => each.end <= other.start || each.start >= other.end),
-        ),
-      );
+      found[at] = merged([...found[at], ...fresh]);
     });
   });
-  return found.map((each) => each.sort((a, b) => a.start - b.start));
+  return found;
 }
 
 let input = '';

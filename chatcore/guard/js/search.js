@@ -1,7 +1,7 @@
 /** The gate, then passes over the text as it reads: the browser's half of `search.py`. */
 
-import { Budget, Exhausted } from './budget.js';
 import { findExpiries } from './beside.js';
+import { Budget, Exhausted } from './budget.js';
 import { findCards } from './cards.js';
 import { findDisguised } from './disguised.js';
 import { blank, countDigits, fold, INVISIBLE, inOrder, wordsOf } from './folding.js';

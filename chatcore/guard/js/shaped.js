@@ -10,14 +10,13 @@ import rules from './rules.js';
 
 const { label_reach_characters: REACH } = rules.limits;
 const LEAST_DIGITS = 9;
-const social =
-  /(?:^|[^0-9a-z./+-])([0-9]{3}-[0-9]{2}-[0-9]{4})(?![0-9]|[-./][0-9])/g;
+const social = /(?:^|[^0-9a-z./+-])([0-9]{3}-[0-9]{2}-[0-9]{4})(?![0-9]|[-./][0-9])/g;
 const forms = rules.identities
   .filter(([, , , form]) => form)
   .map(([name, kind, , form, check, alone]) => ({
     name,
     kind,
-    check: checks[check],
+    check: /** @type {import("./checks.js").Check | undefined} */ (checks[check]),
     alone,
     pattern: new RegExp(`(?:^|[^a-z0-9])(${form})(?![a-z0-9])`, 'g'),
     cues: lexicon(`id_${name}`),

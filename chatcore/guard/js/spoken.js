@@ -169,17 +169,12 @@ function value(run, position, known) {
   if (/^[68]0$/.test(digits) && /^1.$/.test(follower)) {
     return [2 + joined, String(Number(digits) + Number(follower))];
   }
-  return joined && digits.length === 1 && isTen(follower)
-    ? [3, follower[0] + digits]
-    : [1, digits];
+  return joined && digits.length === 1 && isTen(follower) ? [3, follower[0] + digits] : [1, digits];
 }
 
 /** @param {number} tens @param {Token[]} run @param {number} position
  * @param {Map<string, string>} known @returns {[number, string]} */
 function addTo(tens, run, position, known) {
   const follower = known.get(run[position + 1]?.word) ?? '';
-  return /^(?:[1-9]|1.)$/.test(follower)
-    ? [3, String(tens + Number(follower))]
-    : [2, String(tens)];
+  return /^(?:[1-9]|1.)$/.test(follower) ? [3, String(tens + Number(follower))] : [2, String(tens)];
 }
-

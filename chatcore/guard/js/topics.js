@@ -22,8 +22,17 @@ const named = ['cvv', 'pin', 'otp', 'routing', 'bank_account', 'account', 'ssn']
 const ids = rules.identities.map(([name]) => `id_${name}`).filter((name) => name in rules.words);
 const topics = new Map([...named, ...ids].map((name) => [name, lexicon(name)]));
 const [noun, back, code, codeContext, notCode, state, unit, notCard, mine, link, tail] = [
-  'digit_noun', 'back', 'code', 'otp_context', 'not_code', 'state', 'unit', 'not_card', 'mine',
-  'link', 'tail',
+  'digit_noun',
+  'back',
+  'code',
+  'otp_context',
+  'not_code',
+  'state',
+  'unit',
+  'not_card',
+  'mine',
+  'link',
+  'tail',
 ].map((name) => lexicon(name));
 const known = openings([...topics.values(), code, back, tail]);
 const parts = [...topics.values(), code, back].flatMap((list) => list.parts);
@@ -37,7 +46,8 @@ const phrases = new Map();
 for (const [name, list] of topics) {
   for (const word of list.exact) if (!exact.has(word)) exact.set(word, name);
   for (const [key, each] of list.stems) for (const stem of each) add(stems, key, [stem, name]);
-  for (const [key, each] of list.phrases) for (const words of each) add(phrases, key, [words, name]);
+  for (const [key, each] of list.phrases)
+    for (const words of each) add(phrases, key, [words, name]);
 }
 for (const index of [stems, phrases]) {
   for (const each of index.values()) each.sort(([a], [b]) => b.length - a.length);

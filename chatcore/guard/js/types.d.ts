@@ -97,6 +97,8 @@ export interface Reading {
   text: string;
   starts: number[] | null;
   ends: number[] | null;
+  /** Of the original, where characters were left out. */
+  length: number;
 }
 
 /** A number that may be a value: its place, its groups and their digits. */
