@@ -6,10 +6,9 @@ A warning ("never send your PIN here") asks for nothing.
 from __future__ import annotations
 
 from chatcore.guard.folding import digits_in, fold, words_of
-from chatcore.guard.labelled import topic_at_end
 from chatcore.guard.lexicon import lexicon
 from chatcore.guard.rules import INVISIBLE, RULES
-from chatcore.guard.topics import topics_in
+from chatcore.guard.topics import topic_announced, topics_in
 
 _ASK, _NEVER, _PASSWORD = lexicon("ask"), lexicon("never"), lexicon("password")
 _LONGEST = RULES.limits["piece_characters_most"]
@@ -35,5 +34,5 @@ def announced(text: str) -> Topics:
     seen = fold(text).replace(INVISIBLE, "")
     if len(seen) > _LONGEST or len(digits_in(seen)) > _MOST_DIGITS:
         return NOTHING
-    topic = topic_at_end(seen)
+    topic = None if _NEVER.is_in(words_of(seen), seen) else topic_announced(seen)
     return frozenset({topic}) if topic else NOTHING

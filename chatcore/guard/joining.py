@@ -7,6 +7,7 @@ and never across a label such as "order" or "phone".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,9 @@ _PIECE_MOST = RULES.limits["piece_characters_most"]
 _LEAST, _MOST = RULES.limits["card_digits_least"], RULES.limits["glued_digits_most"]
 _CARD_STAYS_MESSAGES = 4
 _BRIEF_WORDS = 6
+_LEAD_WORDS = 3
+# As in "last 8: ..." and "2) ...": a count or a list, no part of the number.
+_COUNT = re.compile("[0-9]{1,2}[:.)] ?(?=[0-9]{3})")
 _EDGES = " \n.,:;/_-"
 _PIECE_WORDS = lexicon("join_piece", "fillers").exact
 
@@ -181,10 +185,13 @@ def _part(index: int, reading: Reading, *, at_end: bool) -> _Part | None:
     if not chains or names_label(text):
         return None
     start, end = chains[-1] if at_end else chains[0]
+    if count := _COUNT.match(text, start, end):
+        start = count.end()
     card = names_card(words_of(text), text)
     outside = words_of(text[end:] if at_end else text[:start])
+    brief = not at_end and len(outside) <= _LEAD_WORDS and not text[end:].strip(_EDGES)
     heavy = sum(end - start for start, end in chains) * 2 >= len(text.strip(_EDGES))
-    if not (card or heavy or all(word in _PIECE_WORDS for word in outside)):
+    if not (card or heavy or brief or all(word in _PIECE_WORDS for word in outside)):
         return None
     return _Part(index, reading, start, end, card)
 

@@ -51,11 +51,6 @@ def find_labelled(
     return found
 
 
-def topic_at_end(text: str) -> str | None:
-    """What a number would be that follows this text."""
-    return topic_before(_before(text, len(text)), "", beside_card=False)
-
-
 def find_answer(text: str, topics: frozenset[str]) -> list[Finding]:
     """The first number of the text, if it can be of one of the topics."""
     match = _VALUE.search(text)

@@ -12,6 +12,7 @@ from chatcore.guard.lexicon import lexicon
 
 _PASSWORD, _LINK, _STATE = lexicon("password"), lexicon("link"), lexicon("state")
 _MINE = lexicon("mine")
+_LINKS = _LINK.exact | _MINE.exact
 _LETTER = re.compile("[a-z\u00aa-\u2021\u2023-\U0010ffff]")
 _TOKEN = re.compile("([ \\n]*)([^ \\n•]{1,64})(?![^ \\n•])")
 _ASCII_VALUE = re.compile("[^!-~•]{0,12}([!-~]{4,64})")
@@ -20,7 +21,7 @@ _MIXED_CASE = re.compile("[a-z][A-Z]")
 _WORD = re.compile("^[a-z\u00aa-\u2021\u2023-\U0010ffff]+(?![\\s\\S])")
 _ALNUM = re.compile("[a-z0-9]")
 _NO_VALUE = re.compile(
-    "://|^www[.]|^[0-9]{1,2}[:.][0-9]{2}|^[0-9]{1,2}[./-][0-9]{1,2}|^[0-9]+(?:st|nd|rd|th|h|x|min)?[.,;:!?)]*(?![\\s\\S])"
+    "://|^www[.]|^[0-9.,:/-]+[;!?)]*(?![\\s\\S])|^[0-9]{1,2}[:.][0-9]{2}|^[0-9]{1,2}[./-][0-9]{1,2}|^[0-9]+(?:st|nd|rd|th|h|x|min)?[.,;:!?)]*(?![\\s\\S])"
     "|@[a-z0-9-]+[.][a-z]{2}|^[a-z]+(?:['/&-][a-z]+)*[.,;:!?)]*(?![\\s\\S])|^[^a-z0-9]*(?![\\s\\S])"
 )
 _TOKENS_MOST = 6
@@ -89,7 +90,7 @@ def _value_glued(text: str, position: int) -> tuple[int, int] | None:
 
 def _value(text: str, original: str, position: int) -> tuple[int, int] | None:
     """The value after a cue that ends here."""
-    named = False
+    named, linked = False, True
     for _ in range(_TOKENS_MOST):
         match = _TOKEN.match(text, position)
         if match is None:
@@ -99,7 +100,7 @@ def _value(text: str, original: str, position: int) -> tuple[int, int] | None:
         named = named or bool(set(":=") & set(match[2][: start - match.start(2)]))
         end = match.end(2)
         token = text[start:end]
-        if token and _is_value(token, original[start:end], named):
+        if token and (linked or named) and _is_value(token, original[start:end], named):
             return start, end
         word = words_of(token)
         if token and not word:
@@ -109,6 +110,7 @@ def _value(text: str, original: str, position: int) -> tuple[int, int] | None:
         ):
             return None
         named = token.endswith((":", "=")) if token else named
+        linked = not token or not _LINKS.isdisjoint(word)
         position = end
     return None
 

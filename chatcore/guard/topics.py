@@ -16,6 +16,7 @@ from chatcore.guard.rules import RULES
 _WORDS_BEFORE = 9
 _WORDS_AFTER = 7
 _LOOSE_WORDS = 2
+_ANNOUNCED_REACH = 12
 _STEM_KEY = 3
 _NAMED = ("cvv", "pin", "otp", "routing", "bank_account", "account", "ssn")
 TOPICS: dict[str, Lexicon] = {name: lexicon(name) for name in _NAMED} | {
@@ -79,6 +80,15 @@ def topic_before(before: str, after: str, *, beside_card: bool) -> str | None:
     return _part_topic(before) or _worded_topic(words, before, after, beside_card=beside_card)
 
 
+def topic_announced(text: str) -> str | None:
+    """What a number would be that comes next, after a text such as "my pin is"."""
+    words = words_of(text)
+    while words and words[-1] in _LINKS:
+        words.pop()
+    topic = _topic_at(words, len(words) - 1) if words else None
+    return topic or _part_topic(text[-_ANNOUNCED_REACH:])
+
+
 def topic_after(after: str) -> str | None:
     """ "482 is my CVV", "123 (cvv)"; in many languages the verb comes last."""
     if is_unit_first(after):
@@ -113,7 +123,7 @@ def _part_topic(text: str) -> str | None:
     if text.isascii():
         return None
     places = [
-        (text.rfind(each), name)
+        (text.rfind(each) + len(each), name)
         for name, entries in TOPICS.items()
         for each in entries.parts
         if each in text

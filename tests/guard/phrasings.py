@@ -104,7 +104,7 @@ DIGIT_WORDS = {
     "hu": "nulla egy kettő három négy öt hat hét nyolc kilenc",
 }  # fmt: skip
 NAMED = [
-    ("ssn", "My Social Security Number: {n}", "512-74-9036"), ("ssn", "socials 512 74 9036", "512 74 9036"),
+    ("ssn", "My Social Security Number: {n}", "512-74-9036"), ("ssn", "socials {n}", "512 74 9036"),
     ("ssn", "SSN is {n}", "512749036"), ("ssn", "my ITIN is {n}", "912-78-1234"),
     ("national_id", "mitt personnummer är {n}", "811228-9874"), ("national_id", "PESEL {n}", "44051401359"),
     ("national_id", "mój PESEL to {n}", "02070803628"), ("national_id", "meu CPF é {n}", "529.982.247-25"),

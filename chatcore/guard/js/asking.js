@@ -1,10 +1,9 @@
 /** What a message asks the other side for: the browser's half of `asking.py`. */
 
 import { countDigits, fold, INVISIBLE, wordsOf } from './folding.js';
-import { topicAtEnd } from './labelled.js';
 import { isIn, lexicon } from './lexicon.js';
 import rules from './rules.js';
-import { topicsIn } from './topics.js';
+import { topicAnnounced, topicsIn } from './topics.js';
 
 const { piece_characters_most: LONGEST } = rules.limits;
 const MOST_DIGITS = 4;
@@ -31,6 +30,7 @@ export function askedFor(text) {
  * @returns {Set<string>} */
 export function announced(text) {
   const seen = seenIfShort(text);
-  const topic = seen === null ? undefined : topicAtEnd(seen);
+  if (seen === null || isIn(never, wordsOf(seen), seen)) return new Set();
+  const topic = topicAnnounced(seen);
   return new Set(topic ? [topic] : []);
 }

@@ -29,6 +29,9 @@ const {
 } = rules.limits;
 const CARD_STAYS_MESSAGES = 4;
 const BRIEF_WORDS = 6;
+const LEAD_WORDS = 3;
+// As in "last 8: ..." and "2) ...": a count or a list, no part of the number.
+const count = /^[0-9]{1,2}[:.)] ?(?=[0-9]{3})/;
 const chains = pattern('chain', 'g');
 const pieceWords = lexicon('join_piece', 'fillers').exact;
 
@@ -138,33 +141,36 @@ function splitCard(earlier, reading) {
 
 /** The messages, latest first, that may hold the number's beginning. @param {string[]} earlier */
 function* pieces(earlier) {
-  let count = 0;
-  for (let index = earlier.length - 1; index >= 0 && count < PIECES_MOST - 1; index--) {
+  let found = 0;
+  for (let index = earlier.length - 1; index >= 0 && found < PIECES_MOST - 1; index--) {
     const text = earlier[index];
     if (lengthOf(text) > PIECE_MOST) return;
     const reading = left(text, search(text));
     if (!countDigits(reading.text)) continue;
     const part = partOf(index, reading, true);
     if (!part) return;
-    count++;
+    found++;
     yield part;
   }
 }
 
 /** The digits at the message's end (of the new one: at its beginning), if they may join.
- * @param {number} index @param {Reading} reading @param {boolean} atEnd @returns {Part | null} */
-function partOf(index, reading, atEnd) {
+ * @param {number} message @param {Reading} reading @param {boolean} atEnd @returns {Part | null} */
+function partOf(message, reading, atEnd) {
   const { text } = reading;
   const all = [...text.matchAll(chains)];
   if (!all.length || namesLabel(text)) return null;
-  const { index: start, 0: digits } = all[atEnd ? all.length - 1 : 0];
-  const end = start + digits.length;
+  const { index, 0: chain } = all[atEnd ? all.length - 1 : 0];
+  const end = index + chain.length;
+  const start = index + (count.exec(chain)?.[0].length ?? 0);
   const card = namesCard(wordsOf(text), text);
   const outside = wordsOf(atEnd ? text.slice(end) : text.slice(0, start));
-  const within = all.reduce((sum, [chain]) => sum + chain.length, 0);
+  const within = all.reduce((sum, [each]) => sum + each.length, 0);
   const heavy = within * 2 >= trimmed(text).length;
-  if (!card && !heavy && !outside.every((word) => pieceWords.has(word))) return null;
-  return { index, reading, start, end, card, digits };
+  const brief = !atEnd && outside.length <= LEAD_WORDS && !trimmed(text.slice(end));
+  const known = outside.every((word) => pieceWords.has(word));
+  if (!card && !heavy && !brief && !known) return null;
+  return { index: message, reading, start, end, card, digits: text.slice(start, end) };
 }
 
 /** @param {Part[]} parts @param {string} joint @param {number} messages @returns {Joined | null} */

@@ -58,11 +58,6 @@ export function findAnswer(text, topics) {
   return [];
 }
 
-/** What a number would be that follows this text. @param {string} text */
-export function topicAtEnd(text) {
-  return topicBefore(leftOf(text, text.length), '', false);
-}
-
 /** @param {string} text @param {number} start @param {number} end @param {boolean} besideCard */
 function* inChain(text, start, end, besideCard) {
   /** @type {string | undefined} */

@@ -19,7 +19,7 @@ const word = /^[a-z\u00aa-\u2021\u2023-\uffff]+$/;
 const tokenHere = /([ \n]*)([^ \n•]{1,64})(?![^ \n•])/y;
 const asciiValue = /[^!-~•]{0,12}([!-~]{4,64})/y;
 const noValue =
-  /:\/\/|^www[.]|^[0-9]{1,2}[:.][0-9]{2}|^[0-9]{1,2}[./-][0-9]{1,2}|^[0-9]+(?:st|nd|rd|th|h|x|min)?[.,;:!?)]*$|@[a-z0-9-]+[.][a-z]{2}|^[a-z]+(?:['/&-][a-z]+)*[.,;:!?)]*$|^[^a-z0-9]*$/;
+  /:\/\/|^www[.]|^[0-9.,:/-]+[;!?)]*$|^[0-9]{1,2}[:.][0-9]{2}|^[0-9]{1,2}[./-][0-9]{1,2}|^[0-9]+(?:st|nd|rd|th|h|x|min)?[.,;:!?)]*$|@[a-z0-9-]+[.][a-z]{2}|^[a-z]+(?:['/&-][a-z]+)*[.,;:!?)]*$|^[^a-z0-9]*$/;
 
 /** @param {string[]} words @param {string} text */
 export function mayHoldPassword(words, text) {
@@ -92,6 +92,7 @@ function gluedValue(text, position) {
  * @param {number} position @returns {[number, number] | null} */
 function valueAfter(text, original, position) {
   let named = false;
+  let linked = true;
   for (let count = 0; count < TOKENS_MOST; count++) {
     const match = matchAt(tokenHere, text, position);
     if (!match) return null;
@@ -100,11 +101,13 @@ function valueAfter(text, original, position) {
     const start = end - match[2].length + lead.length;
     named = named || /[:=]/.test(lead);
     const token = text.slice(start, end);
-    if (token && isValue(token, original.slice(start, end), named)) return [start, end];
+    if (token && (linked || named) && isValue(token, original.slice(start, end), named))
+      return [start, end];
     const words = wordsOf(token);
     if (token && !words.length) return null;
     if (/[.?!]$/.test(token) || words.some((_, at) => endsAt(state, words, at))) return null;
     named = token ? /[:=]$/.test(token) : named;
+    linked = !token || words.some((each) => link.exact.has(each) || mine.exact.has(each));
     position = end;
   }
   return null;

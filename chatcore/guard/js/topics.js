@@ -17,6 +17,7 @@ import rules from './rules.js';
 const WORDS_BEFORE = 9;
 const WORDS_AFTER = 7;
 const LOOSE_WORDS = 2;
+const ANNOUNCED_REACH = 12;
 const STEM_KEY = 3;
 const named = ['cvv', 'pin', 'otp', 'routing', 'bank_account', 'account', 'ssn'];
 const ids = rules.identities.map(([name]) => `id_${name}`).filter((name) => name in rules.words);
@@ -101,7 +102,8 @@ function partTopic(text) {
   let latest = '';
   for (const [name, list] of topics) {
     for (const part of list.parts) {
-      const at = text.lastIndexOf(part);
+      const found = text.lastIndexOf(part);
+      const at = found < 0 ? -1 : found + part.length;
       if (at > place || (at === place && at >= 0 && name > latest)) [place, latest] = [at, name];
     }
   }
@@ -120,6 +122,19 @@ function wordedTopic(words, before, after, besideCard) {
   }
   if (isIn(codeContext, [...words, ...wordsOf(after)], before + after)) return 'otp';
   return besideCard ? 'cvv' : undefined;
+}
+
+/** What a number would be that comes next, after a text such as "my pin is". @param {string} text */
+export function topicAnnounced(text) {
+  const words = wordsOf(text);
+  while (
+    words.length &&
+    (link.exact.has(words.at(-1) ?? '') || mine.exact.has(words.at(-1) ?? ''))
+  ) {
+    words.pop();
+  }
+  const topic = words.length ? topicAt(words, words.length - 1) : undefined;
+  return topic ?? partTopic(text.slice(-ANNOUNCED_REACH));
 }
 
 /** "482 is my CVV", "123 (cvv)". @param {string} after @returns {string | undefined} */
