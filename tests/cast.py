@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 
 from chatcore import guard
 from chatcore.conversations import administration, identity, services
+from chatcore.conversations.administration import Shop
 from chatcore.conversations.models import (
     Agent,
     Conversation,
@@ -64,7 +65,13 @@ def assemble() -> Cast:
 def make_site(key: str) -> Site:
     """A shop with one allowed origin."""
     return administration.set_up_site(
-        Site(), key=key, name=key.title(), allowed_origins=[FLORIST_ORIGIN], phone_number=PHONE_E164
+        Site(),
+        Shop(
+            key=key,
+            name=key.title(),
+            allowed_origins=[FLORIST_ORIGIN],
+            phone_number=PHONE_E164,
+        ),
     )
 
 

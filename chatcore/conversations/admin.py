@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from chatcore.conversations import accounts, administration, transcript  # noqa: F401 -- registers
+from chatcore.conversations.administration import Shop
 from chatcore.conversations.forms import AgentForm, SiteForm
-from chatcore.conversations.models import Agent, Conversation, Site
+from chatcore.conversations.models import Agent, Conversation, FindingTally, Site
 from chatcore.conversations.scoping import OwnSitesFilter, ReadOnlyAdmin, SiteScopedAdmin
 
 
@@ -32,7 +33,7 @@ class SiteAdmin(SiteScopedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Site, form: Form, change: bool) -> None:
         """Through the service."""
-        administration.set_up_site(obj, **form.cleaned_data)
+        administration.set_up_site(obj, Shop(**form.cleaned_data))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A site with conversations stays; its origins can be emptied instead."""
@@ -58,6 +59,18 @@ class AgentAdmin(SiteScopedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A log names its authors for good; take the user's sign-in away instead."""
         return False
+
+
+@admin.register(FindingTally)
+class FindingTallyAdmin(ReadOnlyAdmin):
+    """How often the guard found something: counts, no digits, no people."""
+
+    site_lookup = "site__"
+    list_display = ("day", "site", "kind", "rule", "outcome", "count")
+    list_filter = ("kind", "outcome", ("site", OwnSitesFilter))
+    list_select_related = ("site",)
+    date_hierarchy = "day"
+    ordering = ("-day", "kind", "rule")
 
 
 @admin.register(Conversation)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from django.db import transaction
 from chatcore import guard
 from chatcore.conversations import phone_numbers
 from chatcore.conversations.models import Agent, Role, Site
-from chatcore.errors import InvalidOrigin, SensitiveInput
+from chatcore.errors import InvalidAllowPattern, InvalidOrigin, SensitiveInput
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -21,32 +22,38 @@ if TYPE_CHECKING:
 SUPERVISORS = "Supervisors"
 SUPERVISOR_PERMISSIONS = (
     "view_site", "change_site", "view_agent", "view_conversation", "view_callback",
+    "view_findingtally",
 )  # fmt: skip
 ORIGINS_MAX = 50
 DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _HOST = re.compile(r"[a-z0-9.-]+|\[[0-9a-f:.]+\]")
 
 
-def set_up_site(
-    site: Site,
-    *,
-    key: str,
-    name: str,
-    allowed_origins: Iterable[str],
-    phone_number: str,
-    time_zone: str = "UTC",
-    locale: str = "en",
-) -> Site:
+@dataclass(frozen=True)
+class Shop:
+    """What a supervisor writes about a site."""
+
+    key: str
+    name: str
+    allowed_origins: Iterable[str]
+    phone_number: str
+    time_zone: str = "UTC"
+    locale: str = "en"
+    allow_patterns: Iterable[str] = ()
+
+
+def set_up_site(site: Site, shop: Shop) -> Site:
     """Save the site.
 
-    Raises: InvalidOrigin, InvalidPhoneNumber, SensitiveInput, GuardFailed.
+    Raises: InvalidOrigin, InvalidPhoneNumber, InvalidAllowPattern, SensitiveInput, GuardFailed.
     """
-    site.key = checked(key)
-    site.name = guard.safe(name)
-    site.allowed_origins = origins(allowed_origins)
-    site.phone_number = phone_numbers.parse(phone_number)
-    site.time_zone = time_zone
-    site.locale = locale
+    site.key = checked(shop.key)
+    site.name = guard.safe(shop.name)
+    site.allowed_origins = origins(shop.allowed_origins)
+    site.phone_number = phone_numbers.parse(shop.phone_number)
+    site.allow_patterns = patterns(shop.allow_patterns)
+    site.time_zone = shop.time_zone
+    site.locale = shop.locale
     site.save()
     return site
 
@@ -81,6 +88,14 @@ def origins(written: Iterable[str]) -> list[str]:
     if len(found) > ORIGINS_MAX:
         raise InvalidOrigin
     return found
+
+
+def patterns(written: Iterable[str]) -> list[str]:
+    """A shop's own number formats, each checked. Raises: InvalidAllowPattern."""
+    found = list(dict.fromkeys(line.strip() for line in written if line.strip()))
+    if len(found) > guard.MOST_PATTERNS:
+        raise InvalidAllowPattern
+    return [guard.AllowPattern(line).source for line in found]
 
 
 def _origin(line: str) -> str:

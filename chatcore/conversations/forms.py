@@ -38,6 +38,16 @@ class SiteForm(SiteModelForm):
         max_length=40,
         help_text=_("With the country code, as +44 20 7946 0018"),
     )
+    allow_patterns = forms.CharField(
+        label=_("The shop's own number formats"),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        required=False,
+        max_length=2_000,
+        help_text=_(
+            "Numbers the guard need not ask about, one format a line: # is a digit, @ a letter, "
+            "* a run of both, as ORD-####-####. A card number is never let through."
+        ),
+    )
     time_zone = forms.ChoiceField(
         label=_("Time zone"), choices=[(name, name) for name in sorted(available_timezones())]
     )
@@ -45,13 +55,17 @@ class SiteForm(SiteModelForm):
 
     class Meta:
         model = Site
-        fields = ("key", "name", "allowed_origins", "phone_number", "time_zone", "locale")
+        fields = (
+            "key", "name", "allowed_origins", "phone_number", "allow_patterns", "time_zone",
+            "locale",
+        )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Show the origins as lines and the number as people write it."""
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["allowed_origins"] = "\n".join(self.instance.allowed_origins)
+            self.initial["allow_patterns"] = "\n".join(self.instance.allow_patterns)
             self.initial["phone_number"] = phone_numbers.readable(self.instance.phone_number)
 
     def clean_key(self) -> str:
@@ -65,6 +79,13 @@ class SiteForm(SiteModelForm):
         """Lines to origins, or the refusal's words beside the field."""
         try:
             return administration.origins(self.cleaned_data["allowed_origins"].splitlines())
+        except Refusal as refusal:
+            raise forms.ValidationError(gettext(refusal.wording)) from None
+
+    def clean_allow_patterns(self) -> list[str]:
+        """Lines to formats, or the refusal's words beside the field."""
+        try:
+            return administration.patterns(self.cleaned_data["allow_patterns"].splitlines())
         except Refusal as refusal:
             raise forms.ValidationError(gettext(refusal.wording)) from None
 

@@ -63,6 +63,13 @@ class EventBody(Struct, frozen=True, kw_only=True):
                 raise UnguardedText(f"{type(self).__name__}.{name}")
 
 
+class Vouched(Struct, frozen=True):
+    """A likely finding that its writer said is none. The rule only; never what was written."""
+
+    kind: Kind
+    rule: SafeText
+
+
 class Opened(EventBody, frozen=True):
     """The customer started the conversation on this page."""
 
@@ -77,6 +84,7 @@ class MessagePosted(EventBody, frozen=True):
     kind = "message"
     text: SafeText
     masked: tuple[Kind, ...] = ()
+    vouched: tuple[Vouched, ...] = ()
 
 
 class NotePosted(EventBody, frozen=True):
@@ -86,6 +94,26 @@ class NotePosted(EventBody, frozen=True):
     audience = Audience.STAFF
     text: SafeText
     masked: tuple[Kind, ...] = ()
+    vouched: tuple[Vouched, ...] = ()
+
+
+class Redacted(EventBody, frozen=True):
+    """The words of message `target` now read `text`: a later message made part of a number whole.
+
+    The row itself was rewritten in the same transaction; this tells whoever has shown it.
+    """
+
+    kind = "redacted"
+    target: int
+    text: SafeText
+    masked: tuple[Kind, ...]
+
+
+class NoteRedacted(Redacted, frozen=True):
+    """The same for a note, for staff."""
+
+    kind = "note_redacted"
+    audience = Audience.STAFF
 
 
 class MovedToPage(EventBody, frozen=True):
@@ -128,7 +156,8 @@ class CallbackMoved(EventBody, frozen=True):
 KINDS: dict[str, type[EventBody]] = {
     kind.kind: kind
     for kind in (
-        Opened, MessagePosted, NotePosted, MovedToPage, Claimed, Released, Closed, CallbackMoved,
+        Opened, MessagePosted, NotePosted, Redacted, NoteRedacted, MovedToPage, Claimed, Released,
+        Closed, CallbackMoved,
     )
 }  # fmt: skip
 

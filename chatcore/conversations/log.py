@@ -11,13 +11,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
+import msgspec
 from django.db import transaction
 from django.utils import timezone
 
 from chatcore.conversations import feed
-from chatcore.conversations.authors import Author
-from chatcore.conversations.kinds import EventBody
+from chatcore.conversations.authors import SYSTEM, Author
+from chatcore.conversations.kinds import (
+    EventBody,
+    MessagePosted,
+    NotePosted,
+    NoteRedacted,
+    Redacted,
+)
 from chatcore.conversations.models import Conversation, Event
+from chatcore.guard import Masked
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,19 @@ class Writing:
         )
         self.appended.append(event)
         return event
+
+    def redact(self, event: Event, masked: Masked) -> None:
+        """Take out of an earlier row what turned out to be part of a number, and say so.
+
+        The one change ever made to a row: the digits must not stay for the sake of the order.
+        """
+        body = event.typed_body
+        assert isinstance(body, MessagePosted | NotePosted)
+        kinds_masked = tuple(sorted({*body.masked, *masked.kinds}))
+        body = msgspec.structs.replace(body, text=masked.text, masked=kinds_masked)
+        Event.objects.filter(pk=event.pk).update(body=body)
+        told = NoteRedacted if isinstance(body, NotePosted) else Redacted
+        self.append(told(target=event.seq, text=masked.text, masked=kinds_masked), author=SYSTEM)
 
     def earlier(self, *, author: Author, client_id: UUID) -> Event | None:
         """The event this author already wrote under this client id, if any."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chatcore.conversations import kinds
 from chatcore.conversations.fields import EventBodyField, SafeTextField
-from chatcore.guard import SafeText
+from chatcore.guard import Kind, SafeText
 
 NO_TEXT = SafeText.from_store("")
 
@@ -41,6 +41,12 @@ class Site(models.Model):
     )
     phone_number = models.CharField(
         _("phone number shown to customers"), max_length=16, help_text=_("As +442079460018")
+    )
+    allow_patterns = models.JSONField(
+        _("the shop's own number formats"),
+        default=list,
+        blank=True,
+        help_text=_("Formats the guard need not ask about, one a line: # digit, @ letter, * run"),
     )
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     locale = models.CharField(_("language"), max_length=16, default="en")
@@ -158,6 +164,13 @@ class AuthorKind(models.TextChoices):
     SYSTEM = "system", _("system")
 
 
+class Outcome(models.TextChoices):
+    """What became of a finding on the server."""
+
+    MASKED = "masked", _("masked")
+    VOUCHED = "vouched", _("sent as it was: the customer said it is not one")
+
+
 class Event(models.Model):
     """One numbered row of a conversation's log. Never changed once written."""
 
@@ -207,6 +220,29 @@ class Event(models.Model):
         if isinstance(self.body, kinds.EventBody):
             return self.body
         return kinds.from_store(self.kind, self.body)
+
+
+class FindingTally(models.Model):
+    """How often the guard found something on a site in a day. Counts only: no digit, no person."""
+
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="finding_tallies")
+    day = models.DateField(_("day"))
+    kind = models.CharField(_("kind"), max_length=20, choices=[(k.value, k.value) for k in Kind])
+    rule = models.SlugField(_("rule"), max_length=40)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
+    count = models.PositiveIntegerField(_("count"), default=0)
+
+    class Meta:
+        verbose_name = _("finding count")
+        verbose_name_plural = _("finding counts")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["site", "day", "kind", "rule", "outcome"], name="one_tally_per_rule_and_day"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.day}"
 
 
 class Ticket(models.Model):

@@ -11,11 +11,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from chatcore import guard
-from chatcore.conversations import access, addresses, authors, kinds, log
+from chatcore.conversations import access, addresses, authors, kinds, log, speech
 from chatcore.conversations.log import Recorded
 from chatcore.conversations.models import Agent, Conversation, ConversationState, Role, Visitor
+from chatcore.conversations.speech import Words
 from chatcore.errors import AlreadyClaimed
-from chatcore.guard import Masked, SafeText
+from chatcore.guard import SafeText
 
 
 @dataclass(frozen=True)
@@ -51,44 +52,52 @@ def open_conversation(visitor: Visitor, *, page: Page = NO_PAGE) -> Conversation
     return conversation
 
 
-def say(
-    conversation: Conversation, *, visitor: Visitor, masked: Masked, client_id: UUID
-) -> Recorded:
+def say(conversation: Conversation, *, visitor: Visitor, words: Words, client_id: UUID) -> Recorded:
     """A customer says something; reached through `routing.intake` only.
 
-    Raises: ConversationClosed.
+    Raises: ConversationClosed, GuardFailed, TextTooLong.
     """
-    return log.record(
+    return speech.record(
         conversation,
-        _message(masked),
+        words,
+        kind=kinds.MessagePosted,
         author=authors.of_visitor(visitor),
         client_id=client_id,
         change=access.check_open,
     )
 
 
-def post(conversation: Conversation, *, agent: Agent, text: str, client_id: UUID) -> Recorded:
+def post(
+    conversation: Conversation, *, agent: Agent, text: str, client_id: UUID, vouched: bool = False
+) -> Recorded:
     """An agent says something to the customer.
 
     Raises: NotAssigned, ConversationClosed, GuardFailed, TextTooLong.
     """
-    return log.record(
+    return speech.record(
         conversation,
-        _message(guard.mask(text)),
+        Words(text, vouched),
+        kind=kinds.MessagePosted,
         author=authors.of_agent(agent),
         client_id=client_id,
         change=lambda locked: access.check_assigned(locked, agent),
     )
 
 
-def note(conversation: Conversation, *, agent: Agent, text: str, client_id: UUID) -> Recorded:
+def note(
+    conversation: Conversation, *, agent: Agent, text: str, client_id: UUID, vouched: bool = False
+) -> Recorded:
     """Write something only staff can read; also after the end.
 
     Raises: GuardFailed, TextTooLong.
     """
-    masked = guard.mask(text)
-    body = kinds.NotePosted(text=masked.text, masked=masked.kinds)
-    return log.record(conversation, body, author=authors.of_agent(agent), client_id=client_id)
+    return speech.record(
+        conversation,
+        Words(text, vouched),
+        kind=kinds.NotePosted,
+        author=authors.of_agent(agent),
+        client_id=client_id,
+    )
 
 
 def move_to_page(
@@ -154,10 +163,6 @@ def close(conversation: Conversation, *, agent: Agent, client_id: UUID) -> Recor
         locked.closed_at = timezone.now()
 
     return _step(conversation, kinds.Closed(), agent=agent, client_id=client_id, change=end)
-
-
-def _message(masked: Masked) -> kinds.MessagePosted:
-    return kinds.MessagePosted(text=masked.text, masked=masked.kinds)
 
 
 def _step(

@@ -76,6 +76,11 @@ def _callback(body: kinds.CallbackMoved) -> str:
     return str(words).format(number=body.number_hint)
 
 
+def _redacted(body: kinds.Redacted) -> str:
+    words = gettext("Message {number} held part of a number and was masked.")
+    return words.format(number=body.target)
+
+
 def _page(body: kinds.Opened | kinds.MovedToPage) -> str:
     return str(body.page_title or body.page_url)
 
@@ -84,6 +89,8 @@ _WORDS: dict[type[kinds.EventBody], Callable[[Any], str]] = {
     kinds.Opened: lambda body: gettext("Opened the chat on: {page}").format(page=_page(body)),
     kinds.MessagePosted: lambda body: str(body.text),
     kinds.NotePosted: lambda body: str(body.text),
+    kinds.Redacted: _redacted,
+    kinds.NoteRedacted: _redacted,
     kinds.MovedToPage: lambda body: gettext("Moved to: {page}").format(page=_page(body)),
     kinds.Claimed: lambda _body: gettext("Accepted the conversation."),
     kinds.Released: lambda _body: gettext("Gave the conversation back to the queue."),

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ImproperlyConfigured
 
 from chatcore.conversations import administration
+from chatcore.conversations.administration import Shop
 from chatcore.conversations.models import Agent, Role, Site
 from chatcore.demo import cast
 
@@ -25,12 +26,14 @@ def _site(port: int) -> Site:
     site = Site.objects.filter(key=cast.SITE_KEY).first() or Site()
     return administration.set_up_site(
         site,
-        key=cast.SITE_KEY,
-        name=cast.SITE_NAME,
-        allowed_origins=[f"http://127.0.0.1:{port}", f"http://localhost:{port}"],
-        phone_number=cast.SHOP_PHONE_NUMBER,
-        time_zone="Europe/London",
-        locale="en",
+        Shop(
+            key=cast.SITE_KEY,
+            name=cast.SITE_NAME,
+            allowed_origins=[f"http://127.0.0.1:{port}", f"http://localhost:{port}"],
+            phone_number=cast.SHOP_PHONE_NUMBER,
+            time_zone="Europe/London",
+            locale="en",
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from chatcore.guard.asking import Topics, asked_for
 from chatcore.guard.findings import Certainty, Finding, Kind
 from chatcore.guard.joining import Joined, join
 from chatcore.guard.masking import MASK, Masked, mask, masked_with, safe
+from chatcore.guard.messages import MaskedMessage, Message, mask_message
 from chatcore.guard.safe_text import SafeText
 from chatcore.guard.search import MAX_TEXT_CHARACTERS, find
 
@@ -31,12 +32,15 @@ __all__ = [
     "Joined",
     "Kind",
     "Masked",
+    "MaskedMessage",
+    "Message",
     "SafeText",
     "Topics",
     "asked_for",
     "find",
     "join",
     "mask",
+    "mask_message",
     "masked_with",
     "safe",
 ]

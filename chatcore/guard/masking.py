@@ -72,14 +72,19 @@ def _attempt(
     try:
         findings = find(text, allowed=allowed)
         findings = merged(findings, more) if more else findings
-        return Masked(_sealed(_replace(text, findings)), findings)
+        return replaced(text, findings)
     except Refusal as refusal:
         return type(refusal)
     except Exception:  # noqa: BLE001 -- fails closed: the caller raises the coded refusal
         return GuardFailed
 
 
-def _replace(text: str, findings: tuple[Finding, ...]) -> str:
+def replaced(text: str, findings: Sequence[Finding]) -> Masked:
+    """The text with exactly these findings taken out. Inside the guard only."""
+    return Masked(_sealed(_replace(text, findings)), tuple(findings))
+
+
+def _replace(text: str, findings: Sequence[Finding]) -> str:
     pieces: list[str] = []
     position = 0
     for finding in findings:

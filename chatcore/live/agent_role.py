@@ -92,14 +92,26 @@ def _post(
     role: AgentRole, command: commands.PostMessage, client_id: UUID, frame: frames.Send
 ) -> Recorded:
     conversation = role.named_in(frame)
-    return services.post(conversation, agent=role.agent, text=command.text, client_id=client_id)
+    return services.post(
+        conversation,
+        agent=role.agent,
+        text=command.text,
+        client_id=client_id,
+        vouched=command.vouched,
+    )
 
 
 def _note(
     role: AgentRole, command: commands.PostNote, client_id: UUID, frame: frames.Send
 ) -> Recorded:
     conversation = role.named_in(frame)
-    return services.note(conversation, agent=role.agent, text=command.text, client_id=client_id)
+    return services.note(
+        conversation,
+        agent=role.agent,
+        text=command.text,
+        client_id=client_id,
+        vouched=command.vouched,
+    )
 
 
 def _claim(role: AgentRole, _: commands.Claim, client_id: UUID, frame: frames.Send) -> Recorded:

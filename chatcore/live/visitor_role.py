@@ -80,7 +80,9 @@ def _say(
     role: VisitorRole, command: commands.PostMessage, client_id: UUID, _: frames.Send
 ) -> Recorded:
     page = _page(command.page)
-    return intake.say(role.visitor, text=command.text, client_id=client_id, page=page)
+    return intake.say(
+        role.visitor, text=command.text, client_id=client_id, page=page, vouched=command.vouched
+    )
 
 
 def _move(

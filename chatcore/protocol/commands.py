@@ -41,11 +41,15 @@ class Page(Struct, frozen=True):
 
 
 class PostMessage(Command, frozen=True):
-    """Say something. A customer's first message also tells the page."""
+    """Say something. A customer's first message also tells the page.
+
+    `vouched`: the browser asked about a likely number, and the writer said that it is none.
+    """
 
     kind = "message"
     text: Text
     page: Page | None = None
+    vouched: bool = False
 
 
 class PostNote(Command, frozen=True):
@@ -53,6 +57,7 @@ class PostNote(Command, frozen=True):
 
     kind = "note"
     text: Text
+    vouched: bool = False
 
 
 class MoveToPage(Command, frozen=True):

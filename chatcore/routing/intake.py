@@ -10,11 +10,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from chatcore import guard
 from chatcore.conversations import queries, services
+from chatcore.conversations.kinds import MessagePosted
 from chatcore.conversations.log import Recorded
-from chatcore.conversations.models import Conversation, Visitor
+from chatcore.conversations.models import Conversation, Event, Visitor
 from chatcore.conversations.services import NO_PAGE, Page
+from chatcore.conversations.speech import Words
 from chatcore.guard import Kind
 
 PAYMENT_DATA = frozenset({Kind.CARD, Kind.CVV})
@@ -32,20 +33,23 @@ def when_payment_data_is_found(reaction: Reaction) -> None:
         _reactions.append(reaction)
 
 
-def say(visitor: Visitor, *, text: str, client_id: UUID, page: Page = NO_PAGE) -> Recorded:
+def say(
+    visitor: Visitor, *, text: str, client_id: UUID, page: Page = NO_PAGE, vouched: bool = False
+) -> Recorded:
     """Record what the customer said, masked.
 
     Raises: GuardFailed, TextTooLong.
     """
-    masked = guard.mask(text)
     with transaction.atomic():
         lock(visitor)
         # A re-sent message may belong to a conversation that was closed before its ack arrived.
         if earlier := queries.said_before(visitor, client_id):
             return Recorded(earlier, repeated=True)
         conversation = open_or_continue(visitor, page=page)
-        recorded = services.say(conversation, visitor=visitor, masked=masked, client_id=client_id)
-        if not PAYMENT_DATA.isdisjoint(masked.kinds):
+        recorded = services.say(
+            conversation, visitor=visitor, words=Words(text, vouched), client_id=client_id
+        )
+        if _holds_payment_data(recorded.event):
             _react(conversation)
     return recorded
 
@@ -58,6 +62,11 @@ def open_or_continue(visitor: Visitor, *, page: Page = NO_PAGE) -> Conversation:
 def lock(visitor: Visitor) -> None:
     """Of two tabs that speak at once, one waits: the visitor's row decides who opens."""
     Visitor.objects.select_for_update().get(pk=visitor.pk)
+
+
+def _holds_payment_data(event: Event) -> bool:
+    body = event.typed_body
+    return isinstance(body, MessagePosted) and not PAYMENT_DATA.isdisjoint(body.masked)
 
 
 def _react(conversation: Conversation) -> None:

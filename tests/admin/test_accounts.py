@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 
 from chatcore.conversations import administration
+from chatcore.conversations.administration import Shop
 from chatcore.conversations.models import Site
 from chatcore.errors import InvalidOrigin, SensitiveInput
 from tests.cast import CARD, CARD_DIGITS, PHONE_E164
@@ -58,7 +59,7 @@ def test_a_number_as_a_groups_name_is_refused(root):
 
 def site(**changed):
     fields = {"key": "shop", "name": "Shop", "allowed_origins": [], "phone_number": PHONE_E164}
-    return administration.set_up_site(Site(), **(fields | changed))
+    return administration.set_up_site(Site(), Shop(**(fields | changed)))
 
 
 def test_a_number_as_a_shops_key_is_refused(db):

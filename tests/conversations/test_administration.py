@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatcore.conversations import administration
+from chatcore.conversations.administration import Shop
 from chatcore.conversations.models import Agent, Role, Site
 from chatcore.errors import InvalidOrigin, InvalidPhoneNumber, SensitiveInput
 from tests.cast import CARD, PHONE
@@ -21,7 +22,7 @@ GOOD = {
 
 
 def set_up(**changes: object) -> Site:
-    return administration.set_up_site(Site(), **{**GOOD, **changes})
+    return administration.set_up_site(Site(), Shop(**{**GOOD, **changes}))
 
 
 # Sites

@@ -26,8 +26,8 @@ CASES: dict[str, tuple[EventBody, dict[str, object]]] = {
         {"page_url": "https://shop.example/", "page_title": "Shop"},
     ),
     "message": (
-        kinds.MessagePosted(text=safe("It is ••••"), masked=(Kind.CARD, Kind.CARD_CODE)),
-        {"text": "It is ••••", "masked": ["card", "card_code"]},
+        kinds.MessagePosted(text=safe("It is ••••"), masked=(Kind.CARD, Kind.CVV)),
+        {"text": "It is ••••", "masked": ["card", "cvv"]},
     ),
     "note": (kinds.NotePosted(text=safe("Regular")), {"text": "Regular", "masked": []}),
     "page": (

@@ -9,6 +9,7 @@ import pytest
 
 from chatcore import headers
 from chatcore.conversations import administration
+from chatcore.conversations.administration import Shop
 from chatcore.live import views
 
 ORIGINS = ["https://shop.example", "https://www.shop.example:8443"]
@@ -135,9 +136,14 @@ def test_the_frame_knows_its_site_and_the_number_to_call(client, shop):
 
 def test_a_name_with_markup_stays_a_name(client, shop):
     administration.set_up_site(
-        shop, key="florist", name="<script>alert(1)</script>", allowed_origins=ORIGINS,
-        phone_number="+442079460018",
-    )  # fmt: skip
+        shop,
+        Shop(
+            key="florist",
+            name="<script>alert(1)</script>",
+            allowed_origins=ORIGINS,
+            phone_number="+442079460018",
+        ),
+    )
     page = client.get("/widget/florist/").content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page

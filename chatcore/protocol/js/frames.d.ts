@@ -197,15 +197,21 @@ export interface ErrorFrame {
   message: string;
 }
 
-/** Say something. A customer's first message also tells the page. */
+/**
+ * Say something. A customer's first message also tells the page.
+ * 
+ * `vouched`: the browser asked about a likely number, and the writer said that it is none.
+ */
 export interface PostMessage {
   text: string;
   page?: Page | null;
+  vouched?: boolean;
 }
 
 /** Write something only staff can read. */
 export interface PostNote {
   text: string;
+  vouched?: boolean;
 }
 
 /** The customer is now on another page. */
@@ -261,13 +267,33 @@ export interface Opened {
 /** Words for everyone. `masked`: kinds of sensitive data taken out of them. */
 export interface MessagePosted {
   text: string;
-  masked?: Array<"card" | "card_code">;
+  masked?: Array<"card" | "cvv" | "pin" | "otp" | "password" | "iban" | "bank_account" | "routing" | "ssn" | "national_id">;
+  vouched?: Array<Vouched>;
 }
 
 /** Words for staff. */
 export interface NotePosted {
   text: string;
-  masked?: Array<"card" | "card_code">;
+  masked?: Array<"card" | "cvv" | "pin" | "otp" | "password" | "iban" | "bank_account" | "routing" | "ssn" | "national_id">;
+  vouched?: Array<Vouched>;
+}
+
+/**
+ * The words of message `target` now read `text`: a later message made part of a number whole.
+ * 
+ * The row itself was rewritten in the same transaction; this tells whoever has shown it.
+ */
+export interface Redacted {
+  target: number;
+  text: string;
+  masked: Array<"card" | "cvv" | "pin" | "otp" | "password" | "iban" | "bank_account" | "routing" | "ssn" | "national_id">;
+}
+
+/** The same for a note, for staff. */
+export interface NoteRedacted {
+  target: number;
+  text: string;
+  masked: Array<"card" | "cvv" | "pin" | "otp" | "password" | "iban" | "bank_account" | "routing" | "ssn" | "national_id">;
 }
 
 /** The customer is on another page of the shop. */
@@ -323,6 +349,8 @@ export interface EventBodies {
   "opened": Opened;
   "message": MessagePosted;
   "note": NotePosted;
+  "redacted": Redacted;
+  "note_redacted": NoteRedacted;
   "page": MovedToPage;
   "claimed": Claimed;
   "released": Released;
