@@ -53,4 +53,9 @@ def _context(agent: Agent) -> dict[str, object]:
         {"name": str(site.name), "locale": site.locale, "timeZone": site.time_zone}
         for site in agent.sites.order_by("key")
     ]
-    return {"agent": agent, "sites": sites, "sites_json": json.dumps(sites)}
+    return {
+        "agent": agent,
+        "role": agent.role,
+        "sites": sites,
+        "sites_json": json.dumps(sites),
+    }

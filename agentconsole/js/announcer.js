@@ -7,16 +7,18 @@
 
 import { chime } from './chime.js';
 import { byId, element } from './dom.js';
+import { takenOverText } from './texts.js';
 
 const NOTICE_SHOWN_MILLISECONDS = 8000;
 const NOTICES_MOST = 3;
 const PRODUCT = 'Ringback';
 
-/** @type {Record<News['kind'], (customer: string) => string>} */
+/** @type {Record<News['kind'], (customer: string, colleague: string) => string>} */
 const WORDS = {
   waiting: (customer) => `${customer} is waiting.`,
   call: (customer) => `${customer} asks for a call.`,
   message: (customer) => `${customer} wrote.`,
+  'taken-over': (customer, colleague) => takenOverText(colleague, customer),
 };
 
 export class Announcer {
@@ -65,9 +67,10 @@ export class Announcer {
   #tell({ kind, conv }) {
     const isInSight = conv === this.#desk.opened && !document.hidden;
     if (kind === 'message' && isInSight) return;
-    const text = WORDS[kind](this.#desk.inbox.get(conv)?.visitor ?? 'A customer');
+    const item = this.#desk.inbox.get(conv);
+    const text = WORDS[kind](item?.visitor ?? 'A customer', item?.agent?.name ?? '');
     // The page shows who waits, and the call of the one who is open; another's is worth a word.
-    if (kind === 'call' && !isInSight) this.notify(text);
+    if (kind === 'taken-over' || (kind === 'call' && !isInSight)) this.notify(text);
     else this.#news.textContent = text;
     if (!this.#isOn) return;
     chime();

@@ -9,7 +9,7 @@
  * @import {PhoneNumber, Server} from './server.js'
  */
 
-import { CALL_STATES, isDue, OUTCOMES, outcomesOf } from './calls.js';
+import { isDue, OUTCOMES, outcomesOf, stepsOf } from './calls.js';
 import { formatSpan } from './clock.js';
 import { byId, element, setText } from './dom.js';
 import { icon } from './icons.js';
@@ -72,7 +72,9 @@ export class CallCard {
       element('h3', { id: 'call-title', class: 'pane-title' }, icon('phone'), 'Call'),
       element('p', { class: 'call-lead' }, callLead(call, item.visitor)),
       element('p', { class: 'call-facts' }, call.hint, ' ', this.#since),
-      call.state === 'offered' ? note('If they ask for it, it shows here.') : steps(call),
+      ...[
+        call.state === 'offered' ? note('If they ask for it, it shows here.') : steps(call),
+      ].filter((part) => part !== null),
       ...(isMine && isDue(call) ? this.#controls(item.conv, call) : []),
       ...(!isMine && isDue(call) ? [whoSeesTheNumber(item)] : []),
     );
@@ -156,17 +158,12 @@ export class CallCard {
 const ASKED_AGAIN_MILLISECONDS = 3000;
 
 /** @param {Call} call */
-function steps({ state }) {
-  const items = CALL_STATES.filter((step) => step !== 'offered').map((step) =>
-    element(
-      'li',
-      {
-        'aria-current': step === state ? 'step' : null,
-        'data-done': CALL_STATES.indexOf(step) < CALL_STATES.indexOf(state),
-      },
-      CALL_STEP[step],
-    ),
-  );
+function steps(call) {
+  const items = stepsOf(call).map(({ state, isReached }) => {
+    const current = state === call.state ? 'step' : null;
+    return element('li', { 'aria-current': current, 'data-done': isReached }, CALL_STEP[state]);
+  });
+  if (items.length === 0) return null;
   return element('ol', { class: 'steps', role: 'list', 'aria-label': 'Progress' }, ...items);
 }
 

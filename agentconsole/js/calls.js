@@ -15,6 +15,7 @@
  * @property {CallbackMoved['ending']} ending
  * @property {Reason} reason
  * @property {number} since when it reached its state
+ * @property {readonly CallState[]} reached every state it was in, the present one included
  * @property {number | null} askedAt when the customer asked to be called
  */
 
@@ -40,8 +41,21 @@ export function foldCall(call, event) {
     ending: moved.ending ?? null,
     reason: call?.reason ?? reasonOf(event),
     since: event.ts,
+    reached: [...(call?.reached ?? []), moved.state],
     askedAt: moved.state === 'confirmed' ? event.ts : (call?.askedAt ?? null),
   };
+}
+
+/**
+ * How far it came, for a call that was asked for; an offer that lapsed made no progress.
+ *
+ * @param {Call} call
+ * @returns {{state: CallState, isReached: boolean}[]}
+ */
+export function stepsOf({ reached }) {
+  if (!reached.includes('confirmed')) return [];
+  const steps = CALL_STATES.filter((state) => state !== 'offered');
+  return steps.map((state) => ({ state, isReached: reached.includes(state) }));
 }
 
 /** A call that we owe the customer, or that is going on. @param {Call | null | undefined} call */

@@ -69,7 +69,8 @@ export class Composer {
   }
 
   render() {
-    this.#bind(this.#desk.opened);
+    // Until the list has told whose it is, nothing can be written there.
+    this.#bind(this.#desk.openedSummary?.conv ?? null);
     if (!this.#canReply && this.#mode === 'message') this.#turnTo('note');
     this.#form.hidden = !this.isShown;
     const isNote = this.#mode === 'note';

@@ -36,6 +36,11 @@ export class ConnectionSign {
   /** @param {StopReason} reason */
   #showStopped(reason) {
     const link = element('a', { href: location.pathname }, STOPPED[reason].link);
+    // The address keeps which conversation is open; a link to the bare page would lose it.
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      location.reload();
+    });
     this.#stopped.replaceChildren(STOPPED[reason].text, ' ', link);
     this.#stopped.hidden = false;
   }

@@ -2,6 +2,7 @@
 
 import { Connection } from '../../chatcore/protocol/js/connection.js';
 import { Actions } from './actions.js';
+import { conversationIn, showInAddress } from './address.js';
 import { Announcer } from './announcer.js';
 import { CallCard } from './call_card.js';
 import { Composer } from './composer.js';
@@ -12,12 +13,13 @@ import { Keys } from './keys.js';
 import { ListsPane } from './lists.js';
 import { Panes } from './panes.js';
 import { Server, socketAddress } from './server.js';
+import { SignOut } from './sign_out.js';
 import { Thread } from './thread.js';
 import { Transcript } from './transcript.js';
 
 const TICK_MILLISECONDS = 1000;
 
-const { me, sites, token } = readPage();
+const { me, role, sites, token } = readPage();
 const server = new Server({ token });
 const wire = new Connection({
   address: socketAddress(location),
@@ -25,7 +27,7 @@ const wire = new Connection({
   fetchEvents: server.fetchEvents,
   wanted: () => desk.wanted(),
 });
-const desk = new Desk({ wire, me });
+const desk = new Desk({ wire, me, role, opened: conversationIn(location.hash) });
 const announcer = new Announcer({ desk });
 const actions = new Actions({ desk, wire, notify: (text) => announcer.notify(text) });
 const panes = new Panes();
@@ -56,6 +58,7 @@ function start() {
       close: () => thread.close(),
     },
   });
+  new SignOut({ desk, actions });
   desk.onChange(renderSoon);
   wire.on('state', (state, reason) => {
     sign.change(state, reason);
@@ -63,6 +66,7 @@ function start() {
   });
   // Not later: a frame asked for by a page that is now hidden would never come.
   document.addEventListener('visibilitychange', render);
+  window.addEventListener('hashchange', openFromAddress);
   setInterval(renderSoon, TICK_MILLISECONDS);
   render();
   wire.start();
@@ -98,6 +102,13 @@ function open(conversation) {
   render();
 }
 
+/** Somebody followed a link to a conversation, or typed one. */
+function openFromAddress() {
+  const conversation = conversationIn(location.hash);
+  if (conversation && desk.inbox.get(conversation)) jump(conversation);
+  else render();
+}
+
 // Internal
 
 /** Many events may arrive at once; a hidden tab paints no frames but still has a title. */
@@ -112,6 +123,7 @@ function render() {
   isRenderDue = false;
   if (!document.hidden) desk.look();
   for (const view of views) view.render();
+  showInAddress(desk.opened);
 }
 
 function readPage() {
@@ -123,6 +135,7 @@ function readPage() {
   const agent = read('agent');
   return {
     me: agent.content,
+    role: agent.dataset.role === 'supervisor' ? /** @type {const} */ ('supervisor') : undefined,
     token: read('csrf-token').content,
     sites: JSON.parse(agent.dataset.sites ?? '[]'),
   };

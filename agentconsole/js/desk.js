@@ -21,7 +21,8 @@ import { Typists } from './typists.js';
 const QUEUE_FOLLOWED_MAX = 20;
 
 /** @typedef {Pick<Connection, 'on' | 'follow' | 'seen'>} Wire */
-/** @typedef {{kind: 'waiting' | 'call' | 'message', conv: string}} News something that deserves a sound */
+/** @typedef {{kind: 'waiting' | 'call' | 'message' | 'taken-over', conv: string}} News something that deserves a sound */
+/** @typedef {'agent' | 'supervisor'} Role */
 
 export class Desk {
   inbox = new Inbox();
@@ -29,7 +30,7 @@ export class Desk {
   clock = new ServerClock();
   typists = new Typists(() => this.changed());
   /** The conversation in the middle of the page. @type {string | null} */
-  opened = null;
+  opened;
   isLive = false;
   /** @type {Map<string, Conversation>} */
   #conversations = new Map();
@@ -42,10 +43,13 @@ export class Desk {
   /** @type {Set<(news: News) => void>} */
   #onNews = new Set();
   #wire;
+  #role;
 
-  /** @param {{wire: Wire, me: string}} setUp `me`: the agent's public id */
-  constructor({ wire, me }) {
+  /** @param {{wire: Wire, me: string, role?: Role, opened?: string | null}} setUp `me`: the agent's public id; `opened`: what was open before the page was loaded again */
+  constructor({ wire, me, role = 'agent', opened = null }) {
     this.me = me;
+    this.opened = opened;
+    this.#role = role;
     this.#wire = wire;
     wire.on('ready', (frame) => this.#ready(frame));
     wire.on('inbox', (frame) => this.#listed(frame));
@@ -76,7 +80,7 @@ export class Desk {
   }
 
   lists() {
-    return this.inbox.lists(this.me);
+    return this.inbox.lists(this.me, (conversation) => isDue(this.call(conversation)));
   }
 
   /** @returns {Summary | undefined} */
@@ -88,6 +92,11 @@ export class Desk {
   isMine(conversation) {
     const item = this.inbox.get(conversation);
     return !!item && listOf(item, this.me) === 'mine';
+  }
+
+  /** Whether a colleague holds it and I may take it over. @param {Summary} item */
+  mayTakeOver(item) {
+    return this.#role === 'supervisor' && listOf(item, this.me) === 'team';
   }
 
   /** @param {string} id @returns {Conversation} */
@@ -142,16 +151,28 @@ export class Desk {
   /** @param {Ready} frame */
   #ready(frame) {
     this.#following.restart(frame.convs);
-    if (this.opened) this.#following.follow(this.opened);
+    // One that only the page's address tells of was wanted already, and may be gone.
+    if (this.openedSummary) this.#following.follow(this.openedSummary.conv);
   }
 
   /** @param {InboxFrame} frame */
   #listed(frame) {
     this.#isListCurrent ||= !!frame.full;
+    const { mine } = this.lists();
     const waiting = this.inbox.apply(frame);
+    if (this.opened && !this.inbox.get(this.opened)) this.opened = null;
     for (const conversation of this.#interesting()) this.#following.follow(conversation);
     for (const { conv } of waiting) this.#tell({ kind: 'waiting', conv });
+    for (const { conv } of mine) {
+      if (this.#isWithColleague(conv)) this.#tell({ kind: 'taken-over', conv });
+    }
     this.changed();
+  }
+
+  /** @param {string} conversation */
+  #isWithColleague(conversation) {
+    const item = this.inbox.get(conversation);
+    return !!item && listOf(item, this.me) === 'team';
   }
 
   /** @param {EventFrame} event */
@@ -174,7 +195,10 @@ export class Desk {
   /** @param {string} state */
   #connectionChanged(state) {
     this.isLive = state === 'live';
-    if (!this.isLive) this.#isListCurrent = false;
+    if (!this.isLive) {
+      this.#isListCurrent = false;
+      this.typists.clear();
+    }
     this.changed();
   }
 

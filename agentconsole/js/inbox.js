@@ -55,19 +55,23 @@ export class Inbox {
   }
 
   /**
-   * Queue: longest wait first. Mine and team: in the order they began, so that entries keep their
-   * place and their number key. Closed: latest first.
+   * A call that is due comes first in mine and queue. Then, queue: longest wait first. Mine and
+   * team: in the order they began, so that entries keep their place and their number key. Closed:
+   * latest first.
    *
    * @param {string} me the agent's public id
+   * @param {(conversation: string) => boolean} isCallDue as far as its log is known
    * @returns {Lists}
    */
-  lists(me) {
+  lists(me, isCallDue = () => false) {
+    const byCall = (/** @type {Summary} */ a, /** @type {Summary} */ b) =>
+      Number(isCallDue(b.conv)) - Number(isCallDue(a.conv));
     /** @type {Lists} */
     const lists = { mine: [], queue: [], team: [], closed: [] };
     for (const item of this.#items.values()) lists[listOf(item, me)].push(item);
-    lists.mine.sort(byOpening);
+    lists.mine.sort((a, b) => byCall(a, b) || byOpening(a, b));
     lists.team.sort(byOpening);
-    lists.queue.sort((a, b) => waitsSince(a) - waitsSince(b) || byOpening(a, b));
+    lists.queue.sort((a, b) => byCall(a, b) || waitsSince(a) - waitsSince(b) || byOpening(a, b));
     lists.closed.sort((a, b) => b.last_at - a.last_at || byOpening(a, b));
     return lists;
   }
@@ -99,7 +103,7 @@ export function listOf(item, me) {
 }
 
 /** @param {Summary} item */
-function waitsSince(item) {
+export function waitsSince(item) {
   return item.waiting_since ?? item.opened;
 }
 

@@ -8,6 +8,7 @@
 
 import { formatSpan } from './clock.js';
 import { byId, setChildren, setText } from './dom.js';
+import { waitsSince } from './inbox.js';
 import { ListEntry } from './list_entry.js';
 
 /** @type {readonly ListName[]} */
@@ -30,9 +31,11 @@ export class ListsPane {
   render() {
     const lists = this.#desk.lists();
     for (const name of NAMES) this.#show(name, lists[name]);
-    const [first] = lists.queue;
-    const waits = first ? this.#desk.clock.now() - (first.waiting_since ?? first.opened) : 0;
-    setText(byId('queue-longest', HTMLElement), first ? `longest ${formatSpan(waits)}` : '');
+    // Before the first list there is nothing that could be out of date.
+    byId('lists-offline', HTMLElement).hidden = this.#desk.isLive || !this.#desk.inbox.isKnown;
+    const longest = this.#desk.clock.now() - Math.min(...lists.queue.map(waitsSince));
+    const text = lists.queue.length ? `longest ${formatSpan(longest)}` : '';
+    setText(byId('queue-longest', HTMLElement), text);
   }
 
   /** @param {ListName} name @param {Summary[]} items */

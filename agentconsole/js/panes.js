@@ -11,6 +11,8 @@ export class Panes {
   #narrow = window.matchMedia('(width < 900px)');
 
   constructor() {
+    // The browser remembers where it was when the page is loaded again.
+    document.body.dataset.pane = history.state?.pane ?? 'lists';
     window.addEventListener('popstate', ({ state }) => this.#apply(state?.pane ?? 'lists'));
     byId('back-to-lists', HTMLButtonElement).addEventListener('click', () => this.#goBack('lists'));
     byId('back-to-thread', HTMLButtonElement).addEventListener('click', () =>

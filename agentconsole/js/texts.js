@@ -78,6 +78,39 @@ export function takenText(name) {
   return name ? `${name} was faster.` : 'Somebody else was faster.';
 }
 
+/** @param {string} name empty where it is not known who @param {string} customer */
+export function takenOverText(name, customer) {
+  return `${name || 'A colleague'} took over ${customer}.`;
+}
+
+/** @param {number} count of conversations, at least one */
+export function stillHeldText(count) {
+  const [held, it] = count === 1 ? ['one conversation', 'it'] : [`${count} conversations`, 'them'];
+  return `You still hold ${held}. Give ${it} back to the queue first, or sign out and leave ${it}.`;
+}
+
+/** What there is to do while nothing is open. @param {{calls: number, mine: number, queue: number}} counts */
+export function welcomeText({ calls, mine, queue }) {
+  const parts = [
+    calls === 1 ? 'One call is due.' : calls ? `${calls} calls are due.` : '',
+    mine === 1 ? 'One of yours is open.' : mine ? `${mine} of yours are open.` : '',
+    queue === 1 ? 'One customer is waiting.' : queue ? `${queue} are waiting.` : '',
+  ];
+  return parts.filter(Boolean).join(' ') || 'All quiet. Nobody is waiting.';
+}
+
+/**
+ * A page's title without the shop's name, which stands beside it: "Peonies | Florist" is "Peonies".
+ *
+ * @param {string} title
+ * @param {string} site
+ */
+export function titleWithoutSite(title, site) {
+  const parts = title.split(/\s+[|·–—-]\s+/);
+  const rest = parts.filter((part) => part.trim().toLowerCase() !== site.trim().toLowerCase());
+  return rest.length === parts.length ? title : rest.join(' · ');
+}
+
 /** @param {string[]} names */
 export function typingText(names) {
   return names.length ? `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} typing…` : '';

@@ -9,9 +9,9 @@
 
 import { isDue } from './calls.js';
 import { formatSpan } from './clock.js';
-import { byId, setText } from './dom.js';
+import { byId, setAttribute, setText } from './dom.js';
 import { listOf } from './inbox.js';
-import { typingText } from './texts.js';
+import { titleWithoutSite, typingText, welcomeText } from './texts.js';
 
 export class Thread {
   #desk;
@@ -23,6 +23,7 @@ export class Thread {
   #typing = byId('typing', HTMLElement);
   #reading = byId('reading', HTMLElement);
   #answer = byId('answer', HTMLButtonElement);
+  #takeOver = byId('take-over', HTMLButtonElement);
 
   /** @param {{desk: Desk, actions: Actions, composer: Composer, accept: (conversation: string) => void}} setUp */
   constructor({ desk, actions, composer, accept }) {
@@ -44,6 +45,7 @@ export class Thread {
       }),
     );
     this.#answer.addEventListener('click', withOpened(accept));
+    this.#takeOver.addEventListener('click', withOpened(accept));
     byId('reading-note', HTMLButtonElement).addEventListener('click', () => composer.write('note'));
   }
 
@@ -70,21 +72,25 @@ export class Thread {
   #show(item) {
     const list = listOf(item, this.#desk.me);
     setText(this.#name, item.visitor);
+    setAttribute(this.#name, 'title', item.visitor);
     setText(this.#facts, this.#factsOf(item));
+    setAttribute(this.#facts, 'title', item.page_title || null);
     this.#release.hidden = list !== 'mine' || isDue(this.#desk.call(item.conv));
     this.#close.hidden = list !== 'mine';
     this.#reading.hidden = this.#composer.isShown;
     this.#answer.hidden = list !== 'queue';
+    this.#takeOver.hidden = !this.#desk.mayTakeOver(item);
     setText(byId('reading-why', HTMLElement), reasonToRead(item, list));
     setText(this.#typing, typingText(this.#desk.typists.namesIn(item.conv)));
   }
 
   #showWelcome() {
-    const { queue } = this.#desk.lists();
-    this.#release.hidden = true;
-    this.#close.hidden = true;
-    const lead = queue.length === 1 ? 'One customer is waiting.' : `${queue.length} are waiting.`;
-    const text = queue.length ? lead : 'All quiet. Nobody is waiting.';
+    const { mine, queue } = this.#desk.lists();
+    for (const button of [this.#release, this.#close, this.#answer, this.#takeOver]) {
+      button.hidden = true;
+    }
+    const calls = mine.filter(({ conv }) => isDue(this.#desk.call(conv))).length;
+    const text = welcomeText({ calls, mine: mine.length, queue: queue.length });
     setText(byId('welcome-lead', HTMLElement), this.#desk.inbox.isKnown ? text : 'Connecting…');
   }
 
@@ -97,7 +103,9 @@ export class Thread {
         : item.state === 'closed'
           ? 'closed'
           : `open ${formatSpan(now - item.opened)}`;
-    return [item.site, item.page_title, since].filter(Boolean).join(' · ');
+    // A narrow line is cut at its end, so what matters most comes first.
+    const page = titleWithoutSite(item.page_title, item.site);
+    return [since, item.site, page].filter(Boolean).join(' · ');
   }
 }
 

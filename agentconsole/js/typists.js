@@ -29,6 +29,14 @@ export class Typists {
     if (people?.delete(id)) this.#onChange();
   }
 
+  /** Nobody is known to be typing, as without a connection. */
+  clear() {
+    for (const people of this.#typing.values()) {
+      for (const { timer } of people.values()) clearTimeout(timer);
+    }
+    this.#typing.clear();
+  }
+
   /** @param {string} conversation @returns {string[]} */
   namesIn(conversation) {
     return [...(this.#typing.get(conversation)?.values() ?? [])].map(({ name }) => name);

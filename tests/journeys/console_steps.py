@@ -30,7 +30,7 @@ class Customers:
 
     def serve_and_leave(self) -> None:
         """End what is left open, so that the next test begins with empty lists."""
-        for name in ("ann", "ben"):
+        for name in ("ann", "ben", "sven"):
             agent = Caller.agent(self._server, name)
             for conversation in self._came:
                 agent.ask("claim", {}, conv=conversation)

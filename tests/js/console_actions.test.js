@@ -45,6 +45,15 @@ describe('accepting', () => {
     assert.equal(desk.isMine(MIAS), true);
   });
 
+  test('takes over what a colleague holds', async () => {
+    wire.say('inbox', { t: 'inbox', items: [heldBy(BEN)] });
+    const accepted = actions.accept(MIAS);
+    assert.equal(wire.sent[0]?.kind, 'claim');
+    wire.sent[0]?.accept();
+    assert.equal(await accepted, true);
+    assert.equal(desk.isMine(MIAS), true);
+  });
+
   test('two clicks ask once', async () => {
     actions.accept(MIAS);
     assert.equal(await actions.accept(MIAS), false);

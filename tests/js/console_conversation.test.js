@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { isDue, outcomesOf } from '../../agentconsole/js/calls.js';
+import { isDue, outcomesOf, stepsOf } from '../../agentconsole/js/calls.js';
 import { Conversation } from '../../agentconsole/js/conversation.js';
 import { callLead } from '../../agentconsole/js/texts.js';
 import { ANN, callback, event, MIA, message, SYSTEM } from './console_cast.js';
@@ -125,6 +125,34 @@ describe('the call', () => {
       'Card number withheld in the browser; a call was offered.',
     );
     assert.match(lead({ by: SYSTEM }), /masked before it was stored/);
+  });
+});
+
+describe('the steps of a call', () => {
+  const reached = (/** @type {string[]} */ ...states) => {
+    const { call } = foldOf(...states.map((state, index) => callback(index + 1, state)));
+    assert.ok(call);
+    return stepsOf(call)
+      .filter(({ isReached }) => isReached)
+      .map(({ state }) => state);
+  };
+
+  test('are done as far as it came', () => {
+    assert.deepEqual(reached('offered', 'confirmed', 'dialing'), ['confirmed', 'dialing']);
+    const all = ['confirmed', 'dialing', 'talking', 'ended'];
+    assert.deepEqual(reached('offered', ...all), all);
+  });
+
+  test('leave out what a canceled call never came to', () => {
+    assert.deepEqual(reached('offered', 'confirmed', 'ended'), ['confirmed', 'ended']);
+  });
+
+  test('are none for an offer, also when it was declined', () => {
+    for (const states of [['offered'], ['offered', 'ended']]) {
+      const { call } = foldOf(...states.map((state, index) => callback(index + 1, state)));
+      assert.ok(call);
+      assert.deepEqual(stepsOf(call), []);
+    }
   });
 });
 

@@ -138,6 +138,80 @@ describe('news', () => {
   });
 });
 
+describe('loading the page again', () => {
+  beforeEach(() => {
+    wire = new FakeWire();
+    desk = new Desk({ wire, me: ANN.id, opened: MIAS });
+  });
+
+  test('asks first for what was open and shows it', () => {
+    assert.deepEqual(desk.wanted(), [{ conv: MIAS, seen: 0 }]);
+    begin(heldBy(ANN));
+    assert.equal(desk.openedSummary?.conv, MIAS);
+  });
+
+  test('what is gone meanwhile is not open', () => {
+    begin(heldBy(ANN, { conv: NOAHS }));
+    assert.equal(desk.opened, null);
+    assert.deepEqual(wire.asked, [['follow', NOAHS, 0]]);
+  });
+});
+
+describe('a take-over', () => {
+  const SVEN = { kind: /** @type {const} */ ('agent'), id: 'sven', name: 'Sven' };
+
+  test('is for supervisors, of what a colleague holds', () => {
+    const svens = new Desk({ wire, me: SVEN.id, role: 'supervisor' });
+    assert.equal(svens.mayTakeOver(heldBy(BEN)), true);
+    assert.equal(svens.mayTakeOver(heldBy(SVEN)), false);
+    assert.equal(svens.mayTakeOver(summary()), false);
+    assert.equal(svens.mayTakeOver(heldBy(BEN, { state: 'closed' })), false);
+    assert.equal(desk.mayTakeOver(heldBy(BEN)), false);
+  });
+
+  test('moves it from mine to the team and is news once', () => {
+    begin(heldBy(ANN));
+    wire.say('inbox', { t: 'inbox', items: [heldBy(SVEN)] });
+    wire.say('inbox', { t: 'inbox', items: [heldBy(SVEN, { last_text: 'Hello' })] });
+    assert.deepEqual(desk.lists().mine, []);
+    assert.equal(desk.lists().team[0]?.agent?.name, 'Sven');
+    assert.deepEqual(news, [{ kind: 'taken-over', conv: MIAS }]);
+  });
+
+  test('that happened while we were away is news too', () => {
+    begin(heldBy(ANN));
+    wire.say('state', 'offline');
+    begin(heldBy(SVEN));
+    assert.deepEqual(news, [{ kind: 'taken-over', conv: MIAS }]);
+  });
+
+  test('giving back and closing are none', () => {
+    begin(heldBy(ANN), heldBy(ANN, { conv: NOAHS }));
+    wire.say('inbox', {
+      t: 'inbox',
+      items: [summary(), heldBy(ANN, { conv: NOAHS, state: 'closed' })],
+    });
+    assert.deepEqual(
+      news.filter((each) => /** @type {{kind: string}} */ (each).kind === 'taken-over'),
+      [],
+    );
+  });
+});
+
+describe('order', () => {
+  test('a call due comes first in mine and in the queue', () => {
+    begin(heldBy(ANN, { conv: 'older', opened: 1 }), heldBy(ANN), summary({ conv: NOAHS }));
+    wire.say('inbox', { t: 'inbox', items: [summary({ conv: 'early', waiting_since: 1 })] });
+    wire.say('ev', callback(1, 'confirmed'));
+    wire.say('ev', callback(1, 'confirmed', { conv: NOAHS }));
+    const ids = (/** @type {{conv: string}[]} */ items) => items.map(({ conv }) => conv);
+    assert.deepEqual(ids(desk.lists().mine), [MIAS, 'older']);
+    assert.deepEqual(ids(desk.lists().queue), [NOAHS, 'early']);
+    wire.say('ev', callback(2, 'ended', { ending: 'talked' }));
+    assert.deepEqual(ids(desk.lists().mine), ['older', MIAS]);
+  });
+});
+
 describe('reading', () => {
   test('a look at mine is told to the server once', () => {
     begin(heldBy(ANN));
@@ -180,6 +254,13 @@ describe('typing', () => {
     assert.deepEqual(desk.typists.namesIn(MIAS), []);
     wire.say('typing', { t: 'typing', conv: MIAS, on: true, by: MIA });
     wire.say('typing', { t: 'typing', conv: MIAS, on: false, by: MIA });
+    assert.deepEqual(desk.typists.namesIn(MIAS), []);
+  });
+
+  test('ends with the connection', () => {
+    begin(summary());
+    wire.say('typing', { t: 'typing', conv: MIAS, on: true, by: MIA });
+    wire.say('state', 'offline');
     assert.deepEqual(desk.typists.namesIn(MIAS), []);
   });
 
