@@ -21,6 +21,8 @@ import { Reading } from './reading.js';
 import { Story } from './story.js';
 import { Surroundings } from './surroundings.js';
 import { languageFor, speaker } from './texts.js';
+import { localeFor } from './times.js';
+import { ToldPages } from './told_pages.js';
 import { Transcript } from './transcript.js';
 
 const REPORT_READING_AFTER_MILLISECONDS = 1000;
@@ -31,7 +33,7 @@ class Chat {
   #speak = speaker(this.#language);
   #identity = new Identity(this.#configuration.siteKey);
   #surroundings = new Surroundings(this.#speak, this.#language);
-  #transcript = new Transcript(this.#speak, this.#language);
+  #transcript = new Transcript(this.#speak, localeFor(this.#configuration.locale));
   #story = new Story(this.#transcript, this.#speak);
   #host = new Host({
     allowedOrigins: this.#configuration.allowedOrigins,
@@ -43,6 +45,7 @@ class Chat {
   #dock = new Dock({
     speak: this.#speak,
     onEdit: () => this.#composer.focus(),
+    onEditHeld: () => this.#composer.selectFound(),
     onCancelCall: () => this.#ask('callback.cancel'),
   });
   #composer = new Composer({
@@ -65,7 +68,7 @@ class Chat {
   #hasActed = false;
   /** The server was told of what is in the message box now. */
   #isReported = false;
-  #toldPage = '';
+  #toldPages = new ToldPages(this.#configuration.siteKey);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #reportTimer;
 
@@ -147,10 +150,8 @@ class Chat {
 
   #tellPage() {
     const { page } = this.#host;
-    const told = JSON.stringify(page);
-    if (!this.#state.isOpen || !this.#isLive || !page.url || told === this.#toldPage) return;
-    this.#ask('page', { page });
-    this.#toldPage = told;
+    if (!this.#state.isOpen || !this.#isLive) return;
+    if (this.#toldPages.isNews(this.#state.conv, page)) this.#ask('page', { page });
   }
 
   // What the customer does
@@ -176,9 +177,7 @@ class Chat {
 
   #firstPage() {
     const { page } = this.#host;
-    if (this.#state.isOpen || !page.url) return {};
-    this.#toldPage = JSON.stringify(page);
-    return { page };
+    return this.#state.isOpen || !page.url ? {} : { page };
   }
 
   /** @param {string} phone */
@@ -222,6 +221,7 @@ class Chat {
     if (this.#state.conv && event.conv !== this.#state.conv && event.seq !== 1) return;
     if (this.#state.conv && event.conv !== this.#state.conv) this.#transcript.divide();
     this.#state = fold(this.#state, event);
+    this.#toldPages.happened(event);
     this.#story.tell(event, this.#state.agent);
     this.#reading.arrived(event);
     if (event.kind === 'message' && event.by.kind === 'agent') this.#surroundings.showTyping('');
@@ -236,10 +236,10 @@ class Chat {
     this.#refresh();
   }
 
-  /** A call takes over from the text that was held, so the digits need not stay. */
+  /** A call takes over from the digits that were held, so they need not stay. */
   #clearHeld() {
     if (this.#composer.verdict !== 'held') return;
-    this.#composer.empty();
+    this.#composer.cutFound();
     this.#dock.noteCleared();
   }
 

@@ -6,7 +6,7 @@
  */
 
 import { byId, setText } from './elements.js';
-import { inspect } from './inspect.js';
+import { found, inspect, withoutFound } from './inspect.js';
 
 /** A longer number may still be on its way to being harmless. */
 const PAUSE_MILLISECONDS = 400;
@@ -54,10 +54,20 @@ export class Composer {
     this.#box.focus();
   }
 
+  /** Where the guard has an objection, it is what the next key replaces. */
+  selectFound() {
+    this.focus();
+    const [first] = found(this.#box.value);
+    if (first) this.#box.setSelectionRange(first.start, first.end);
+  }
+
   empty() {
-    this.#box.value = '';
-    this.#judge(false);
-    this.#grow();
+    this.#write('');
+  }
+
+  /** Only the digits go; the customer's other words are not ours to delete. */
+  cutFound() {
+    this.#write(withoutFound(this.#box.value));
   }
 
   // Events
@@ -90,6 +100,13 @@ export class Composer {
   }
 
   // Internal
+
+  /** @param {string} text */
+  #write(text) {
+    this.#box.value = text;
+    this.#judge(false);
+    this.#grow();
+  }
 
   /** @param {boolean} isSending */
   #judge(isSending) {

@@ -15,6 +15,7 @@ import { isMissed, isUnderWay } from './fold.js';
  * @typedef {object} DockOptions
  * @property {Speak} speak
  * @property {() => void} onEdit
+ * @property {() => void} onEditHeld
  * @property {() => void} onCancelCall also says no to an offer
  */
 
@@ -73,7 +74,7 @@ export class Dock {
     this.show();
   }
 
-  /** The held text was taken out of the message box because a call takes over. */
+  /** The digits were taken out of the message box because a call takes over. */
   noteCleared() {
     this.#wasCleared = true;
   }
@@ -156,7 +157,7 @@ export class Dock {
 
   #edit() {
     this.#setAside('held');
-    this.#options.onEdit();
+    this.#options.onEditHeld();
   }
 
   #decline() {

@@ -19,10 +19,20 @@
  * @property {boolean} isOpen
  * @property {string} agent who answers; empty while nobody does
  * @property {Call | undefined} call
+ * @property {boolean} hasWritten the customer, in this conversation
+ * @property {boolean} wasAnswered by anybody, perhaps somebody who has left
  */
 
 /** @type {Conversation} */
-export const NOTHING = { conv: '', head: 0, isOpen: false, agent: '', call: undefined };
+export const NOTHING = {
+  conv: '',
+  head: 0,
+  isOpen: false,
+  agent: '',
+  call: undefined,
+  hasWritten: false,
+  wasAnswered: false,
+};
 
 /** @type {readonly unknown[]} */
 const UNDER_WAY = ['confirmed', 'dialing', 'talking'];
@@ -33,13 +43,12 @@ const MISSED = ['no_answer', 'busy', 'wrong_number'];
 export function fold(before, event) {
   const state = before.conv === event.conv ? before : { ...NOTHING, isOpen: true };
   const next = { ...state, conv: event.conv, head: event.seq };
-  if (event.kind === 'claimed') return { ...next, agent: event.by.name };
+  if (event.kind === 'claimed') return { ...next, agent: event.by.name, wasAnswered: true };
   if (event.kind === 'released') return { ...next, agent: '' };
   if (event.kind === 'closed') return { ...next, isOpen: false, agent: '', call: undefined };
   if (event.kind === 'callback') return { ...next, call: callOf(event) };
-  const goesOn = event.kind === 'message' && event.by.kind === 'visitor' && isMissed(next.call);
-  if (goesOn) return { ...next, call: undefined };
-  return next;
+  if (event.kind !== 'message' || event.by.kind !== 'visitor') return next;
+  return { ...next, hasWritten: true, call: isMissed(next.call) ? undefined : next.call };
 }
 
 /** @param {EventFrame} event @returns {Call} */
@@ -56,4 +65,9 @@ export function isUnderWay(call) {
 /** @param {Call | undefined} call */
 export function isMissed(call) {
   return MISSED.includes(call?.ending);
+}
+
+/** The customer's words are with us, and nothing has come of them yet. @param {Conversation} conversation */
+export function isWaiting({ isOpen, hasWritten, wasAnswered, call }) {
+  return isOpen && hasWritten && !wasAnswered && !isUnderWay(call);
 }

@@ -3,12 +3,10 @@
 // Terse, as each page of the shop pays: types come from defaults.
 
 if (!window.Ringback?.version) {
-  const LABEL = 'Chat with us';
-  const WAIT = 'One moment…';
-  // Set while there is a conversation: the frame is then fetched at once, to count what is unread.
+  // Set while there is a conversation: the frame is then fetched at once.
   const FLAG = 'ringback.conversation';
   const LOOK_MILLISECONDS = 1000;
-  const PHONE = '(max-width: 480px), (max-height: 480px)';
+  const LOOKS_TO_WAIT = 8;
 
   const STYLE = `
 :host { all: initial !important; color-scheme: light dark; --edge: 20px; --accent: var(--ringback-accent, #10504a) }
@@ -25,23 +23,24 @@ span { position: absolute; z-index: 1; inset-block-start: -5px; inset-inline-end
 div { inset-block-end: 92px; inline-size: 392px; block-size: min(660px, 100dvh - 112px); overflow: hidden; border-radius: 18px;
   background: Canvas; box-shadow: 0 10px 48px #0005; transition: opacity .2s }
 div:not(.open) { visibility: hidden; opacity: 0 }
-div::before { content: '${WAIT}'; position: absolute; inset: 45% 0; font: 16px system-ui; text-align: center }
+div::before { content: 'One moment…'; position: absolute; inset: 45% 0; font: 16px system-ui; text-align: center }
+div:has(.late)::before { content: 'The chat cannot be reached.' }
 iframe { position: relative; inline-size: 100%; block-size: 100%; border: 0 }
 iframe:not(.ready) { opacity: 0 }
-@media ${PHONE} {
+@media (max-width: 480px), (max-height: 480px) {
   div { inset: var(--top, 0) 0 auto; inline-size: auto; block-size: var(--height, 100dvh); border-radius: 0 }
-  .open + button { display: none } }
+  .open:has(.ready) + button { display: none } }
 @media (prefers-reduced-motion) { * { transition: none !important } }
 @media (forced-colors: active) { button, div { border: 2px solid; forced-color-adjust: none } }
 @media print { :host { display: none !important } }`;
 
   // An optimiser may run this late.
-  const tag = /** @type {HTMLScriptElement} */ (
+  const tag = /** @type {any} */ (
     document.currentScript ?? document.querySelector('[src*="/widget.js"]')
   );
   const { origin, searchParams } = new URL(tag.src);
   const site = tag.dataset.site ?? searchParams.get('site');
-  const seen = /** @type {VisualViewport} */ (visualViewport);
+  const seen = /** @type {any} */ (visualViewport);
   const stub = window.Ringback;
 
   const host = document.createElement('ringback-chat');
@@ -51,9 +50,10 @@ iframe:not(.ready) { opacity: 0 }
   const badge = document.createElement('span');
   const frame = document.createElement('iframe');
   const observer = new MutationObserver(attach);
+  let lookTimer = 0;
+  let looks = 0;
   let isOpen = false;
   let told = '';
-  let lookTimer = 0;
 
   /** @type {any} */
   const actions = {
@@ -62,7 +62,7 @@ iframe:not(.ready) { opacity: 0 }
     toggle: () => (isOpen ? close() : open()),
     show: () => host.removeAttribute('hidden'),
     hide: () => host.setAttribute('hidden', ''),
-    on(name = '', listener = (/** @type {number} */ _) => {}) {
+    on(name = '', listener = (/** @type {any} */ _) => {}) {
       const hear = (/** @type {any} */ { detail }) => listener(detail);
       host.addEventListener(name, hear);
       return () => host.removeEventListener(name, hear);
@@ -84,9 +84,8 @@ iframe:not(.ready) { opacity: 0 }
   }
 
   function start() {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [new CSSStyleSheet()];
+    root.adoptedStyleSheets[0]?.replaceSync(STYLE);
     launcher.ariaExpanded = 'false';
     launcher.onclick = () => ask('toggle');
     launcher.append(badge);
@@ -97,7 +96,9 @@ iframe:not(.ready) { opacity: 0 }
     observer.observe(document.documentElement, { childList: true });
     addEventListener('message', receive);
     seen.addEventListener('resize', fit);
-    if (recall()) load();
+    try {
+      if (localStorage.getItem(FLAG)) load();
+    } catch {} // forbidden
   }
 
   function attach() {
@@ -105,7 +106,7 @@ iframe:not(.ready) { opacity: 0 }
   }
 
   function open() {
-    if (!frame.className) load();
+    if (frame.className !== 'ready') load();
     show(true);
     frame.focus();
     post('open', true);
@@ -136,33 +137,39 @@ iframe:not(.ready) { opacity: 0 }
 
   function load() {
     clearInterval(lookTimer);
+    lookTimer = setInterval(look, LOOK_MILLISECONDS);
+    looks = 0;
     told = '';
     frame.title = 'Chat';
-    frame.setAttribute(
-      'sandbox',
-      'allow-scripts allow-same-origin allow-forms allow-popups allow-top-navigation-by-user-activation',
-    );
+    frame.sandbox =
+      'allow-scripts allow-same-origin allow-forms allow-popups allow-top-navigation-by-user-activation';
     frame.src = `${origin}/widget/${site}/`;
     frame.onload = greet;
-    panel.replaceChildren(frame);
+    frame.className = '';
+    panel.append(frame);
   }
 
   function greet() {
-    clearInterval(lookTimer);
-    told = '';
+    told = ' ';
     look();
-    lookTimer = setInterval(look, LOOK_MILLISECONDS);
     post(isOpen ? 'open' : 'close', root.activeElement === frame);
   }
 
   function look() {
     const { URL: url, title } = document;
-    if (told === url + title) return;
+    if (++looks === LOOKS_TO_WAIT && !frame.className) {
+      frame.className = 'late';
+      // biome-ignore lint/suspicious/noConsole: for the developer
+      console.warn(
+        `Ringback: no answer from ${origin}; is this page's origin allowed, and the key right?`,
+      );
+    }
+    if (!told || told === url + title) return;
     told = url + title;
     post('page', { url, title });
   }
 
-  function post(type = '', detail = /** @type {unknown} */ (0)) {
+  function post(type = '', detail = /** @type {any} */ (0)) {
     if (told) frame.contentWindow?.postMessage({ ringback: type, detail }, origin);
   }
 
@@ -179,16 +186,8 @@ iframe:not(.ready) { opacity: 0 }
   function showUnread(count = 0) {
     badge.hidden = !count;
     badge.textContent = `${count}`;
-    launcher.ariaLabel = LABEL + (count ? `, ${count} unread` : '');
+    launcher.ariaLabel = `Chat with us${count ? `, ${count} unread` : ''}`;
     tell('unread', count);
-  }
-
-  function recall() {
-    try {
-      return localStorage.getItem(FLAG);
-    } catch {
-      return null;
-    }
   }
 
   function remember(exists = true) {

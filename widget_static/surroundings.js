@@ -8,6 +8,7 @@
  */
 
 import { byId, setText } from './elements.js';
+import { isWaiting, NOTHING } from './fold.js';
 
 /** A short loss is nobody's business. */
 const LOSS_SHOWN_AFTER_MILLISECONDS = 1500;
@@ -21,6 +22,8 @@ export class Surroundings {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #typingTimer;
   #wasLive = false;
+  #isLost = false;
+  #conversation = NOTHING;
 
   /** @param {Speak} speak @param {string} language */
   constructor(speak, language) {
@@ -37,14 +40,20 @@ export class Surroundings {
   }
 
   /** @param {Conversation} conversation */
-  show({ conv, isOpen, agent }) {
-    setText(byId('after'), this.#after(conv, isOpen, agent));
+  show(conversation) {
+    this.#conversation = conversation;
+    setText(byId('after'), this.#after(conversation));
+    this.#showPresence();
+  }
+
+  /** Nobody is said to be there while we cannot know. */
+  #showPresence() {
+    const { isOpen, agent } = this.#conversation;
     const isAnswered = isOpen && agent !== '';
-    byId('head').dataset.answered = String(isAnswered);
-    setText(
-      byId('presence'),
-      this.#speak(isAnswered ? 'agentAnswers' : 'weAnswer', { name: agent }),
-    );
+    const answered = this.#isLost ? 'lost' : 'agentAnswers';
+    byId('head').dataset.answered = String(isAnswered && !this.#isLost);
+    const words = this.#speak(isAnswered ? answered : 'weAnswer', { name: agent });
+    setText(byId('presence'), words);
   }
 
   /** Until it is told again, or expires. @param {string} name empty when nobody types */
@@ -65,10 +74,15 @@ export class Surroundings {
     clearTimeout(this.#lossTimer);
     this.#lossTimer = undefined;
     setText(byId('network'), this.#reasonOf(reason));
+    this.#isLost = false;
+    this.#showPresence();
   }
 
   #showLoss() {
     setText(byId('network'), this.#speak(this.#wasLive ? 'reconnecting' : 'connecting'));
+    this.#isLost = true;
+    this.showTyping('');
+    this.#showPresence();
   }
 
   /** @param {StopReason} [reason] */
@@ -77,10 +91,10 @@ export class Surroundings {
     return reason === 'forbidden' ? this.#speak('unavailable') : '';
   }
 
-  /** @param {string} conv @param {boolean} isOpen @param {string} agent */
-  #after(conv, isOpen, agent) {
-    if (!conv || agent) return '';
-    return this.#speak(isOpen ? 'waiting' : 'writeAgain');
+  /** @param {Conversation} conversation */
+  #after(conversation) {
+    if (conversation.conv && !conversation.isOpen) return this.#speak('writeAgain');
+    return isWaiting(conversation) ? this.#speak('waiting') : '';
   }
 
   /** @param {Element} each @param {'text' | 'label'} name */

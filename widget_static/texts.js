@@ -32,6 +32,7 @@ const en = {
   left: '{name} has left. We will answer here.',
   ended: '{name} ended the conversation',
 
+  lost: 'Reconnecting…',
   connecting: 'Connecting… your words are safe',
   reconnecting: 'Reconnecting… your words are safe',
   outdated: 'Please reload this page to go on.',
@@ -51,9 +52,9 @@ const en = {
     'Card details are safest by phone. The number in your message was taken out before anybody saw it.',
   orCall: 'Or call us:',
 
-  formTitle: 'We call you now',
+  formTitle: 'We can call you',
   phoneNumber: 'Phone number',
-  consent: 'We call you now on this number, only about this chat.',
+  consent: 'We will call you on this number, only about this chat.',
   requestCall: 'Request call',
   requesting: 'Asking for a call…',
   phoneMissing: 'Please enter your phone number.',
@@ -64,7 +65,7 @@ const en = {
   cancelCall: 'Cancel call',
   cleared: 'The card number was removed from the message box.',
   confirmedTitle: 'We will call you',
-  confirmedWords: 'We ring {hint} in a moment. Please keep your phone close.',
+  confirmedWords: 'We will ring {hint}. Please keep your phone close.',
   dialingTitle: '{name} is calling you',
   dialingWords: 'Your phone {hint} should ring.',
   talkingTitle: 'You are talking with {name}',

@@ -1,8 +1,10 @@
 /**
- * Times and days in the customer's language.
+ * Times and days as the shop's language writes them, on a clock of 24 hours.
  *
  * @import {Speak} from './texts.js'
  */
+
+import { languageFor } from './texts.js';
 
 const DAY_MILLISECONDS = 86_400_000;
 
@@ -12,11 +14,14 @@ export class Times {
   #date;
   #lastDay = '';
 
-  /** @param {Speak} speak @param {string} language */
-  constructor(speak, language) {
+  /** @param {Speak} speak @param {string} locale from `localeFor` */
+  constructor(speak, locale) {
     this.#speak = speak;
-    const locale = regionOf(language);
-    this.#clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+    this.#clock = new Intl.DateTimeFormat(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
     this.#date = new Intl.DateTimeFormat(locale, {
       weekday: 'long',
       day: 'numeric',
@@ -46,7 +51,11 @@ export class Times {
   }
 }
 
-/** The customer's own kind of the language, so that a clock reads as at home. @param {string} language */
-function regionOf(language) {
-  return navigator.languages.find((each) => each.split('-')[0] === language) ?? language;
+/** The site's own kind of a language we have words in. @param {string} locale of the site @returns {string} */
+export function localeFor(locale) {
+  const language = languageFor(locale);
+  const known = locale.replace('_', '-');
+  const isOurs = /^[a-z]{2,3}-[a-z]{2}$/i.test(known) && known.toLowerCase().startsWith(language);
+  if (isOurs) return known;
+  return language === 'en' ? 'en-GB' : language;
 }

@@ -29,10 +29,10 @@ export class Transcript {
   #speak;
   #times;
 
-  /** @param {Speak} speak @param {string} language */
-  constructor(speak, language) {
+  /** @param {Speak} speak @param {string} locale of its times */
+  constructor(speak, locale) {
     this.#speak = speak;
-    this.#times = new Times(speak, language);
+    this.#times = new Times(speak, locale);
     setText(this.#newest, speak('newest'));
     this.#newest.addEventListener('click', () => this.#toEnd());
     this.#scroller.addEventListener('scroll', () => this.#noticeEnd(), { passive: true });

@@ -186,6 +186,32 @@ def test_a_page_that_is_not_the_sites_may_not_show_the_chat(
     expect(page.frame_locator("iframe").get_by_role("textbox")).to_have_count(0)
 
 
+def test_a_chat_that_does_not_answer_can_be_closed_and_opened_anew(
+    browser: Browser, server: RunningServer
+):
+    context = browser.new_context(viewport={"width": 390, "height": 640}, has_touch=True)
+    context.set_default_timeout(10_000)
+    context.route("**/widget/florist-demo/", lambda route: route.abort())
+    shop = context.new_page()
+    warnings: list[str] = []
+    shop.on("console", lambda said: said.type == "warning" and warnings.append(said.text))
+    shop.clock.install()
+    chat = open_chat(shop, server)
+    expect(launcher(shop)).to_be_visible()
+    assert waiting_words(shop) == '"One moment…"'
+    shop.clock.run_for(9_000)
+    assert waiting_words(shop) == '"The chat cannot be reached."'
+    assert [said for said in warnings if f"no answer from {server.origin}" in said] == warnings[-1:]
+
+    launcher(shop).click()
+    expect(launcher(shop)).to_have_attribute("aria-expanded", "false")
+    context.unroute("**/widget/florist-demo/")
+    launcher(shop).click()
+    expect(message_box(chat)).to_be_visible()
+    expect(launcher(shop)).to_be_hidden()
+    context.close()
+
+
 # Small windows
 
 
@@ -224,6 +250,13 @@ def test_every_target_is_large_enough_for_a_finger(customer: BrowserContext, ser
 
 
 # How the above look
+
+
+def waiting_words(page: Page) -> str:
+    """What stands in the panel while the frame has not answered."""
+    return page.locator("ringback-chat div").evaluate(
+        "panel => getComputedStyle(panel, '::before').content"
+    )
 
 
 def problems_of(page: Page) -> list[str]:

@@ -69,6 +69,7 @@ def test_history_survives_a_reload_and_is_not_read_out_again(
     chat = open_chat(shop, server)
     write(chat, "Message", "Do you have irises?")
     expect(ticks(chat)).to_have_count(1)
+    expect(chat.get_by_text("We have your message.")).to_be_visible()
     shop.goto(f"{server.shop}visit/")
     expect(launcher(shop)).to_have_attribute("aria-expanded", "false")
     launcher(shop).click()
@@ -158,6 +159,7 @@ def test_a_held_text_stays_until_it_is_edited(customer: BrowserContext, server: 
     expect(title).to_be_hidden()
     expect(box).to_be_focused()
     expect(box).to_have_value(f"Card {CARD}")
+    assert box.evaluate("each => each.value.slice(each.selectionStart, each.selectionEnd)") == CARD
     box.press("End")
     box.press("Backspace")
     box.press("Backspace")
@@ -245,9 +247,28 @@ def test_a_call_can_be_asked_for_without_writing_and_called_off(
     expect(chat.get_by_role("heading", name="We will call you")).to_be_focused()
     expect(chat.get_by_role("button", name="Call me", exact=True)).to_have_count(0)
     expect(conversation_of(chat)).to_contain_text("You asked for a call on +44 … 23")
+    expect(chat.get_by_text("We will ring +44 … 23. Please keep your phone close.")).to_be_visible()
+    expect(chat.get_by_text("We have your message")).to_have_count(0)
     chat.get_by_role("button", name="Cancel call").click()
     expect(conversation_of(chat)).to_contain_text("Call canceled")
     expect(chat.get_by_role("button", name="Call me", exact=True)).to_have_count(1)
+
+
+def test_a_call_takes_only_the_digits_out_of_what_was_held(
+    customer: BrowserContext, server: RunningServer
+):
+    shop = customer.new_page()
+    wire = Wire.tap(shop)
+    chat = open_chat(shop, server)
+    message_box(chat).fill(f"Two dozen irises, card {CARD} please")
+    chat.get_by_role("button", name="Call me", exact=True).click()
+    chat.get_by_role("textbox", name="Phone number", exact=True).fill("020 7946 0123")
+    chat.get_by_role("button", name="Request call", exact=True).click()
+    expect(chat.get_by_text("The card number was removed from the message box.")).to_be_visible()
+    expect(message_box(chat)).to_have_value("Two dozen irises, card please")
+    chat.get_by_role("button", name="Send", exact=True).click()
+    expect(ticks(chat)).to_have_count(1)
+    assert not CARD_TRACE.search(wire.everything_sent())
 
 
 def broken(route: Route) -> None:

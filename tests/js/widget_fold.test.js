@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { fold, isMissed, isUnderWay, NOTHING } from '../../widget_static/fold.js';
+import { fold, isMissed, isUnderWay, isWaiting, NOTHING } from '../../widget_static/fold.js';
 
 const ANN = { kind: 'agent', id: 'a', name: 'Ann' };
 const MIA = { kind: 'visitor', id: 'm', name: 'Mia' };
@@ -50,6 +50,23 @@ describe('who answers', () => {
   test('hidden rows only count', () => {
     assert.equal(after([opened, ['hidden', SYSTEM], ['hidden', SYSTEM]]).head, 3);
   });
+});
+
+describe('the customer waits for us', () => {
+  const wrote = ['message', MIA];
+  for (const [what, rows, waits] of [
+    ['has written', [opened, wrote], true],
+    ['wrote and called a call off', [opened, wrote, call('ended', MIA, 'canceled')], true],
+    ['has only asked for a call', [opened, call('confirmed')], false],
+    ['wrote and asked for a call', [opened, wrote, call('confirmed')], false],
+    ['wrote and somebody joined', [opened, wrote, claimed], false],
+    ['wrote and somebody has left', [opened, wrote, claimed, ['released', ANN]], false],
+    ['wrote and it has ended', [opened, wrote, ['closed', ANN]], false],
+  ]) {
+    test(`${waits ? 'when' : 'not when'} the customer ${what}`, () => {
+      assert.equal(isWaiting(after(rows)), waits);
+    });
+  }
 });
 
 describe('the call', () => {

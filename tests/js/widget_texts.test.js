@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { find, GuardRefusal } from '../../chatcore/guard/js/guard.js';
-import { inspect } from '../../widget_static/inspect.js';
+import { inspect, withoutFound } from '../../widget_static/inspect.js';
 import { languageFor, speaker } from '../../widget_static/texts.js';
 
 describe('texts', () => {
@@ -57,5 +57,35 @@ describe('inspecting a text', () => {
     assert.deepEqual(find('hello'), [], 'the premise: the text itself is harmless');
     assert.equal(inspect('hello', refuses), 'guard_failed');
     assert.equal(inspect('hello', breaks), 'guard_failed');
+  });
+});
+
+describe('taking out what was found', () => {
+  for (const [text, rest] of [
+    ['Card 4242 4242 4242 4242 please', 'Card please'],
+    ['My card is 4242424242424242, thanks', 'My card is , thanks'],
+    ['4242424242424242', ''],
+    ['4242424242424242 is my card', 'is my card'],
+    ['💐 4242424242424242 💐 5555555555554444 💐', '💐 💐 💐'],
+    ['Two dozen irises for 12 May', 'Two dozen irises for 12 May'],
+  ]) {
+    test(`leaves the other words of "${text}"`, () => {
+      assert.equal(withoutFound(text).replace(/ {2}/g, ' '), rest.replace(/ {2}/g, ' '));
+    });
+  }
+
+  test('takes out digits that only meet once others are gone', () => {
+    const rest = withoutFound('4242 4242 a5555555555554444a 4242 4242');
+    assert.equal(inspect(rest), 'clear');
+  });
+
+  test('leaves nothing for the guard to find', () => {
+    for (const text of [
+      'card 4242424242424242 cvc 123',
+      '3782 822463 10005 and 4242424242424242',
+    ]) {
+      assert.equal(inspect(text), 'held', 'the premise');
+      assert.equal(inspect(withoutFound(text)), 'clear');
+    }
   });
 });
