@@ -62,6 +62,11 @@ class _Window:
     def is_worded(self, topic: str = "card") -> bool:
         return is_worded(topic, self.text, self.floor, self.start, self.end)
 
+    @property
+    def is_list(self) -> bool:
+        """Rather a row of small or differently joined numbers."""
+        return len(self.joints()) > 1 or set(self.chain.sizes[self.first : self.last]) == {1, 2}
+
     def joints(self) -> set[str]:
         return set(self.chain.gaps[self.first + 1 : self.last])
 
@@ -193,7 +198,7 @@ def _certainty(
     if (
         not usual
         and not worded
-        and (len(window.joints()) > 1 or is_labelled(window.text, window.floor, window.start))
+        and (window.is_list or is_labelled(window.text, window.floor, window.start))
     ):
         return None
     if issuer.wording:

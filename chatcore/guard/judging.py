@@ -13,6 +13,7 @@ from chatcore.guard.rules import RULES, Identity
 
 _MINE, _POSTAL = lexicon("mine"), lexicon("postal")
 _BANK, _CUSTOMER = lexicon("bank"), lexicon("customer")
+_BANK_BESIDE_ROUTING = lexicon("account", "bank_account")
 _IDENTITIES = {f"id_{each.name}": each for each in RULES.identities}
 _CVV_DIGITS = range(3, 5)
 _PIN_DIGITS = range(4, 9)
@@ -99,7 +100,10 @@ def _otp(value: Value) -> Finding | None:
 def _routing(value: Value) -> Finding | None:
     count = len(value.digits)
     if count == _ROUTING_DIGITS:
-        return value.finding(Kind.ROUTING, "routing", sure=is_routing(value.digits))
+        is_checked = is_routing(value.digits)
+        if not is_checked and not _BANK_BESIDE_ROUTING.is_in(words_of(value.text), value.text):
+            return None
+        return value.finding(Kind.ROUTING, "routing", sure=is_checked)
     is_clearing = count == _CLEARING_DIGITS and "clearing" in value.before
     if count in _BANK_CODE_DIGITS or is_clearing:
         return value.finding(Kind.ROUTING, "sort_code", sure=count == _SORT_CODE_DIGITS)

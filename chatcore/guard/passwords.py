@@ -25,6 +25,12 @@ _NO_VALUE = re.compile(
     "|@[a-z0-9-]+[.][a-z]{2}|^[a-z]+(?:['/&-][a-z]+)*[.,;:!?)]*(?![\\s\\S])|^[^a-z0-9]*(?![\\s\\S])"
 )
 _TOKENS_MOST = 6
+# A ticket, a gesture: "pass" is a password only before a colon.
+_ONLY_NAMED = "pass"
+_NAMING = re.compile(" ?[:=]")
+_QUOTED = re.compile("[ \\n:=]*([\"'])([^\"'\\n•]{4,64})\\1")
+_DIGIT = re.compile("[0-9]")
+_SENTENCE_END = re.compile("[ ]*(?:[.,;:!?)\\n]|(?![\\s\\S]))")
 _STEPS_PER_CUE = 4
 _PHRASES_MOST = 8
 _LEAST, _LEAST_DIGITS = 4, 4
@@ -61,7 +67,10 @@ def _cues(text: str, words: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
         place = text.find(word)
         while place >= 0:
             end = place + len(word)
-            if not _LETTER.match(text[place - 1 : place]) and not _LETTER.match(text, end):
+            free = not _LETTER.match(text[max(0, place - 1) : place]) and not _LETTER.match(
+                text, end
+            )
+            if free and (word != _ONLY_NAMED or _NAMING.match(text, end)):
                 yield place, end, False
             place = text.find(word, end)
     for part in () if text.isascii() else _PASSWORD.parts:
@@ -100,7 +109,10 @@ def _value(text: str, original: str, position: int) -> tuple[int, int] | None:
         named = named or bool(set(":=") & set(match[2][: start - match.start(2)]))
         end = match.end(2)
         token = text[start:end]
-        if token and (linked or named) and _is_value(token, original[start:end], named):
+        if (linked or named) and (quoted := _quoted(text, position)):
+            return quoted
+        final = _SENTENCE_END.match(text, end) is not None
+        if (linked or named) and _is_value(token, original[start:end], named=named, final=final):
             return start, end
         word = words_of(token)
         if token and not word:
@@ -115,8 +127,14 @@ def _value(text: str, original: str, position: int) -> tuple[int, int] | None:
     return None
 
 
-def _is_value(token: str, original: str, named: bool) -> bool:
-    """`named`: right after ":" or "=", where a plain word counts too."""
+def _quoted(text: str, position: int) -> tuple[int, int] | None:
+    """All between quotation marks, words and spaces too, if there is a digit."""
+    match = _QUOTED.match(text, position)
+    return match.span(2) if match and _DIGIT.search(match[2]) else None
+
+
+def _is_value(token: str, original: str, *, named: bool, final: bool = False) -> bool:
+    """`named`: right after ":" or "=", where a plain word counts too. `final`: ends a sentence."""
     if len(token) < _LEAST or "•" in token:
         return False
     stripped = token.rstrip(".,;:!?)\"'»")
@@ -125,7 +143,7 @@ def _is_value(token: str, original: str, named: bool) -> bool:
         if _MIXED_CASE.search(original):
             return True
         if digits == len(stripped) and digits >= _LEAST_DIGITS:
-            return named or digits >= 6  # noqa: PLR2004 -- shorter numbers are years and counts
+            return named or final or digits >= 6  # noqa: PLR2004 -- shorter numbers are years and counts
         plain = _WORD.match(stripped) is not None and len(stripped) > _LEAST
         return named and plain and not _is_common(stripped)
     return True

@@ -19,6 +19,7 @@ from chatcore.guard.labelled import find_labelled
 from chatcore.guard.passwords import find_passwords, may_hold_password
 from chatcore.guard.reading import Reading, read
 from chatcore.guard.rules import INVISIBLE, RULES
+from chatcore.guard.scattered import find_scattered
 from chatcore.guard.shaped import find_shaped
 from chatcore.guard.topics import may_name_values
 
@@ -60,16 +61,29 @@ def _found_or_none(text: str, allowed: Sequence[AllowPattern]) -> tuple[Finding,
 
 def _search(text: str) -> tuple[Finding, ...]:
     folded = fold(text)
+    found: list[Finding] = []
+    for _ in range(_MOST_PASSES):
+        fresh, is_as_written = _read_once(folded, text)
+        found += fresh
+        if not fresh or is_as_written:
+            return tuple(sorted(found))
+        # A text that was read otherwise than written may read otherwise without what was found.
+        folded = blank(folded, fresh)
+    raise OverflowError("still finding after the last reading")
+
+
+def _read_once(folded: str, text: str) -> tuple[list[Finding], bool]:
+    """What one reading finds, and whether it read the text as it is written."""
     seen = folded.replace(INVISIBLE, "") if INVISIBLE in folded else folded
     words = words_of(seen)
     if not _is_worth_reading(seen, words):
-        return ()
+        return [], True
     try:
         reading = read(folded, words, len(digits_in(seen)))
         found = _look_until_nothing(reading, text, words)
     except Exhausted:
-        return (_everything(folded, words),)
-    return tuple(sorted(map(reading.in_original, found)))
+        return [_everything(folded, words)], True
+    return [*map(reading.in_original, found)], reading.starts is None
 
 
 def _is_worth_reading(seen: str, words: Sequence[str]) -> bool:
@@ -132,7 +146,7 @@ class _Look:
         if self.digits >= _LEAST_FOR_IBAN:
             self._take(find_ibans(self.text, words, budget))
         if self.digits >= _LEAST_FOR_CARD:
-            self._take(find_cards(self.text, budget))
+            self._take(find_cards(self.text, budget) or find_scattered(self.text, words))
         if self.digits >= _LEAST_FOR_DISGUISE:
             self._take(find_disguised(self.text, budget))
         beside_card = any(finding.kind is Kind.CARD for finding in self._found)

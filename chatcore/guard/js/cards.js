@@ -145,14 +145,20 @@ function judge(window, issuer) {
   return certainty && [{ start, end, kind: 'card', rule: issuer[0], certainty }, ...tail];
 }
 
+/** Rather a row of small or differently joined numbers. @param {Window} window */
+function isList({ chain, first, last }) {
+  const sizes = new Set(chain.sizes.slice(first, last));
+  const joints = new Set(chain.gaps.slice(first + 1, last));
+  return joints.size > 1 || (sizes.size === 2 && sizes.has(1) && sizes.has(2));
+}
+
 /** Null where the evidence is too weak. @param {Window} window
  * @param {import('./types.js').Issuer} issuer @param {Finding[]} tail */
 function certaintyOf(window, [, , , wording], tail) {
   const worded = isWorded('card', window);
   if (window.usual && !wording) return 'sure';
   if (!window.usual && !worded) {
-    const joints = new Set(window.chain.gaps.slice(window.first + 1, window.last));
-    if (joints.size > 1 || isLabelled(window.text, window.floor, window.start)) return null;
+    if (isList(window) || isLabelled(window.text, window.floor, window.start)) return null;
   }
   if (wording) return 'likely';
   return worded || tail.length ? 'sure' : 'likely';

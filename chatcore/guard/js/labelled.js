@@ -24,6 +24,7 @@ const identities = new Map(rules.identities.map((row) => [`id_${row[0]}`, row]))
 const [mine, postal, bank, customer] = ['mine', 'postal', 'bank', 'customer'].map((name) =>
   lexicon(name),
 );
+const besideRouting = lexicon('account', 'bank_account');
 const banking = new Set(['routing', 'bank_account', 'account']);
 
 /** All numbers named by words. @param {string} text @param {string[]} words
@@ -170,9 +171,13 @@ function judgeOtp(extent) {
 }
 
 /** @type {Judge} */
-function judgeRouting(extent, _text, before) {
+function judgeRouting(extent, text, before) {
   const { length } = extent.digits;
-  if (length === 9) return made(extent, 'routing', 'routing', isRouting(extent.digits));
+  if (length === 9) {
+    const checked = isRouting(extent.digits);
+    if (!checked && !isIn(besideRouting, wordsOf(text), text)) return null;
+    return made(extent, 'routing', 'routing', checked);
+  }
   const fits = length === 6 || length === 8 || (length === 5 && before.includes('clearing'));
   return fits ? made(extent, 'routing', 'sort_code', length === 6) : null;
 }

@@ -11,6 +11,11 @@ const PHRASES_MOST = 8;
 const LEAST = 4;
 const LEAST_SURE_DIGITS = 6;
 const LEAD_REACH = 48;
+// A ticket, a gesture: "pass" is a password only before a colon.
+const ONLY_NAMED = 'pass';
+const naming = / ?[:=]/y;
+const quotedHere = /[ \n:=]*(["'])([^"'\n•]{4,64})\1/y;
+const sentenceEnd = /[ ]*(?:[.,;:!?)\n]|$)/y;
 const [password, link, state, mine] = ['password', 'link', 'state', 'mine'].map((name) =>
   lexicon(name),
 );
@@ -59,7 +64,8 @@ function* cues(text, words) {
     for (let place = text.indexOf(cue); place >= 0; ) {
       const end = place + cue.length;
       const free = !letter.test(text.slice(Math.max(0, place - 1), place)) || place === 0;
-      if (free && !letter.test(text.slice(end, end + 1))) yield [place, end, false];
+      const whole = free && !letter.test(text.slice(end, end + 1));
+      if (whole && (cue !== ONLY_NAMED || matchAt(naming, text, end))) yield [place, end, false];
       place = text.indexOf(cue, end);
     }
   }
@@ -101,8 +107,10 @@ function valueAfter(text, original, position) {
     const start = end - match[2].length + lead.length;
     named = named || /[:=]/.test(lead);
     const token = text.slice(start, end);
-    if (token && (linked || named) && isValue(token, original.slice(start, end), named))
-      return [start, end];
+    const inQuotes = linked || named ? quoted(text, position) : null;
+    if (inQuotes) return inQuotes;
+    const sure = { named, final: matchAt(sentenceEnd, text, end) !== null };
+    if ((linked || named) && isValue(token, original.slice(start, end), sure)) return [start, end];
     const words = wordsOf(token);
     if (token && !words.length) return null;
     if (/[.?!]$/.test(token) || words.some((_, at) => endsAt(state, words, at))) return null;
@@ -113,13 +121,25 @@ function valueAfter(text, original, position) {
   return null;
 }
 
-/** @param {string} token @param {string} original @param {boolean} named right after ":" or "=" */
-function isValue(token, original, named) {
+/** All between quotation marks, words and spaces too, if there is a digit. @param {string} text
+ * @param {number} position @returns {[number, number] | null} */
+function quoted(text, position) {
+  const match = matchAt(quotedHere, text, position);
+  if (!match || !/[0-9]/.test(match[2])) return null;
+  const end = position + match[0].length - 1;
+  return [end - match[2].length, end];
+}
+
+/** `named`: right after ":" or "="; `final`: ends a sentence. @param {string} token
+ * @param {string} original @param {{named: boolean, final: boolean}} place */
+function isValue(token, original, { named, final }) {
   if (token.length < LEAST || token.includes('•')) return false;
   if (!noValue.test(token) || /[a-z][A-Z]/.test(original)) return true;
   const stripped = token.replace(/[.,;:!?)"'»]+$/, '');
   const digits = countDigits(stripped);
-  if (digits === stripped.length && digits >= LEAST) return named || digits >= LEAST_SURE_DIGITS;
+  if (digits === stripped.length && digits >= LEAST) {
+    return named || final || digits >= LEAST_SURE_DIGITS;
+  }
   return named && word.test(stripped) && stripped.length > LEAST && !isCommon(stripped);
 }
 
@@ -139,5 +159,7 @@ function valueBefore(text, original, position) {
   if (index < 0 || words.length - 1 - index < 2) return null;
   const start = from + lead.lastIndexOf(words[index]);
   const end = start + words[index].length;
-  return isValue(words[index], original.slice(start, end), false) ? [start, end] : null;
+  return isValue(words[index], original.slice(start, end), { named: false, final: false })
+    ? [start, end]
+    : null;
 }

@@ -10,6 +10,7 @@ import { findLabelled } from './labelled.js';
 import { findPasswords, mayHoldPassword } from './passwords.js';
 import { inOriginal, read } from './reading.js';
 import rules from './rules.js';
+import { findScattered } from './scattered.js';
 import { findShaped } from './shaped.js';
 import { countSpoken, hasNumerals } from './spoken.js';
 import { mayNameValues } from './topics.js';
@@ -36,16 +37,32 @@ function isWorthReading(seen, words) {
 
 /** What is sensitive; offsets in code points. @param {string} text */
 export function search(text) {
-  const folded = fold(text);
+  let folded = fold(text);
+  /** @type {Finding[]} */
+  const found = [];
+  for (let pass = 0; pass < PASSES; pass++) {
+    const { fresh, asWritten } = readOnce(folded, text);
+    found.push(...fresh);
+    if (!fresh.length || asWritten) return found.sort(inOrder);
+    // A text that was read otherwise than written may read otherwise without what was found.
+    folded = blank(folded, fresh);
+  }
+  throw new RangeError('still finding after the last reading');
+}
+
+/** What one reading finds. @param {string} folded @param {string} text
+ * @returns {{fresh: Finding[], asWritten: boolean}} */
+function readOnce(folded, text) {
   const seen = folded.replaceAll(INVISIBLE, '');
   const words = wordsOf(seen);
-  if (!isWorthReading(seen, words)) return [];
+  if (!isWorthReading(seen, words)) return { fresh: [], asWritten: true };
   try {
     const reading = read(folded, words, countDigits(seen));
     const found = new Look(reading, text, words).untilNothing();
-    return found.map((finding) => inOriginal(reading, finding)).sort(inOrder);
+    const fresh = found.map((finding) => inOriginal(reading, finding));
+    return { fresh, asWritten: reading.starts === null };
   } catch (error) {
-    if (error instanceof Exhausted) return [everything(folded, words)];
+    if (error instanceof Exhausted) return { fresh: [everything(folded, words)], asWritten: true };
     throw error;
   }
 }
@@ -95,7 +112,10 @@ class Look {
     this.#found = [];
     const [words, budget] = [this.#words, this.#budget];
     if (this.#digits >= LEAST_FOR_IBAN) this.#take(findIbans(this.#text, words, budget));
-    if (this.#digits >= LEAST_FOR_CARD) this.#take(findCards(this.#text, budget));
+    if (this.#digits >= LEAST_FOR_CARD) {
+      const cards = findCards(this.#text, budget);
+      this.#take(cards.length ? cards : findScattered(this.#text, words));
+    }
     if (this.#digits >= LEAST_FOR_DISGUISE) this.#take(findDisguised(this.#text, budget));
     const besideCard = this.#found.some(({ kind }) => kind === 'card');
     if (besideCard && this.#digits >= LEAST_FOR_VALUE) this.#take(findExpiries(this.#text));
