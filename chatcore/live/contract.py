@@ -12,7 +12,14 @@ from chatcore.protocol import commands, frames, limits, typescript
 
 NOTICE = "// Made by `manage.py export_frames` from the Python classes. Do not edit."
 FOLDER = Path(frames.__file__).parent / "js"
-VALUES = (frames.Author, frames.Wanted, frames.Followed, frames.Summary, commands.Page)
+VALUES = (
+    frames.Author,
+    frames.Wanted,
+    frames.Followed,
+    frames.Summary,
+    commands.Page,
+    kinds.Vouched,
+)
 
 
 class Hidden(Struct):

@@ -48,6 +48,12 @@ export interface Page {
   title?: string;
 }
 
+/** A likely finding that its writer said is none. The rule only; never what was written. */
+export interface Vouched {
+  kind: "card" | "cvv" | "pin" | "otp" | "password" | "iban" | "bank_account" | "routing" | "ssn" | "national_id";
+  rule: string;
+}
+
 /** First frame up: the one-use ticket fetched over HTTP, and where to resume. */
 export interface Auth {
   t: "auth";
