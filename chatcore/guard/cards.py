@@ -65,7 +65,7 @@ class _Window:
     @property
     def is_list(self) -> bool:
         """Rather a row of small or differently joined numbers."""
-        return len(self.joints()) > 1 or set(self.chain.sizes[self.first : self.last]) == {1, 2}
+        return len(self.joints()) > 1 or set(self.chain.sizes[self.first : self.last - 1]) == {1, 2}
 
     def joints(self) -> set[str]:
         return set(self.chain.gaps[self.first + 1 : self.last])

@@ -14,6 +14,7 @@ from chatcore.guard.conversing import find_in_messages
 from tests.guard.cases import cases
 from tests.guard.conftest import Scan
 from tests.guard.mixtures import random_texts
+from tests.guard.test_generated import labelled_cases
 
 MIXTURES = 5000
 CORPUS = os.environ.get("RINGBACK_GUARD_CORPUS", "")
@@ -54,6 +55,12 @@ def test_engines_agree_on_other_languages_layouts_and_traps(
     generated = [case["messages"] for case in cases(3, held=held)]
     assert len(generated) > 300
     assert differences(generated, scan_in_browser_engine) == ""
+
+
+def test_engines_agree_on_the_labelled_cases(scan_in_browser_engine: Scan) -> None:
+    messages = [case["messages"] for case in labelled_cases()]
+    assert len(messages) > 600
+    assert differences(messages, scan_in_browser_engine) == ""
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import pytest
 from chatcore import guard
 from chatcore.guard.conversing import find_in_messages
 from tests.guard.cases import Case, cases
+from tests.guard.conftest import ROOT
 from tests.guard.numbers import digits, grouped, make_card
 from tests.guard.traps import honest_numbers
 
@@ -69,15 +71,23 @@ def is_caught(case: Case) -> bool:
     )
 
 
-@pytest.mark.parametrize("held", [False, True])
-def test_other_languages_layouts_and_traps_hold_the_bar(held: bool) -> None:
-    made = list(cases(1, held=held))
+def labelled_cases() -> list[Case]:
+    lines = (ROOT / "tests/vectors/guard-cases.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [list(cases(1, held=False)), list(cases(1, held=True)), labelled_cases()],
+    ids=["looked-at", "held-back", "written-after"],
+)
+def test_other_languages_layouts_and_traps_hold_the_bar(made: list[Case]) -> None:
     positives = [case for case in made if case["spans"]]
     negatives = [case for case in made if not case["spans"]]
     caught = sum(map(is_caught, positives))
     alarms = [case for case in negatives if any(find_in_messages(case["messages"]))]
     assert caught / len(positives) >= 0.97
-    assert len(alarms) / len(negatives) <= 0.02, [case["messages"] for case in alarms]
+    assert len(alarms) / len(negatives) <= 0.01, [case["messages"] for case in alarms]
 
 
 def test_whole_long_numbers_hold_no_card() -> None:

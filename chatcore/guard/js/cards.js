@@ -147,7 +147,7 @@ function judge(window, issuer) {
 
 /** Rather a row of small or differently joined numbers. @param {Window} window */
 function isList({ chain, first, last }) {
-  const sizes = new Set(chain.sizes.slice(first, last));
+  const sizes = new Set(chain.sizes.slice(first, last - 1));
   const joints = new Set(chain.gaps.slice(first + 1, last));
   return joints.size > 1 || (sizes.size === 2 && sizes.has(1) && sizes.has(2));
 }
