@@ -10,7 +10,7 @@ class Exhausted(Exception):
 
 
 class Budget:
-    """Steps of roughly ten microseconds; one budget serves all passes over a text."""
+    """Steps of roughly five microseconds; one budget serves all passes over a text."""
 
     __slots__ = ("_left",)
 

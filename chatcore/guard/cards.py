@@ -23,7 +23,7 @@ _MOST = RULES.limits["card_digits_most"]
 _GLUED_MOST = RULES.limits["glued_digits_most"]
 _LETTER = re.compile("[a-z]")
 _GLUED_TAIL = re.compile(RULES.patterns["glued_tail"])
-_CHARACTERS_PER_STEP = 64
+_CHARACTERS_PER_STEP = 32
 _PREFIX_DIGITS = 6
 _USUAL_PAIRS = frozenset(tuple(map(int, shape.split()[:2])) for shape in RULES.shapes)
 
@@ -97,7 +97,8 @@ def find_cards(text: str, budget: Budget) -> list[Finding]:
 
 
 def _cards_of(text: str, floor: int, chain: Chain, budget: Budget) -> Iterator[tuple[Finding, ...]]:
-    first, count = 0, 0 if chain.is_sequence() else len(chain)
+    # Of evenly joined, equal groups only the first can begin a number.
+    first, count = 0, 0 if chain.is_sequence() else 1 if chain.is_even() else len(chain)
     while first < count:
         card = None
         if chain.starts[first] >= floor and _may_start(chain, first, floor):
@@ -130,7 +131,7 @@ def _card_at(
     issuers = possible_issuers(chain.digits[begin : begin + _PREFIX_DIGITS])
     if not issuers:
         return None
-    budget.spend()
+    budget.spend(2)
     best = None
     for last in range(first + 1, len(chain) + 1):
         count = chain.offsets[last] - begin
@@ -140,7 +141,7 @@ def _card_at(
             window = _Window(text, floor, chain, first, last)
             digits = chain.digits[begin : begin + count]
             if issuer := issuer_of(digits, issuers, window.is_worded):
-                budget.spend()
+                budget.spend(2)
                 best = _judge(window, issuer) or best
     return best or _glued(text, floor, chain, first)
 

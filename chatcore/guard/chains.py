@@ -17,6 +17,7 @@ _GROUP = re.compile("[0-9]+")
 _VALUES = bytes.maketrans(b"0123456789", bytes(range(10)))
 _DOUBLED = bytes.maketrans(bytes(range(10)), bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
 _LEAST_IN_SEQUENCE = 6
+_LEAST_RUN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ class Chain:
     def shape(self, first: int, last: int) -> str:
         """Group lengths as in the data: "4 6 5"."""
         return " ".join(map(str, self.sizes[first:last]))
+
+    def is_even(self) -> bool:
+        """Groups of one length, too short for a number each, in one way of joining."""
+        return len(set(self.sizes)) == 1 == len(set(self.gaps[1:])) and self.sizes[0] < _LEAST_RUN
 
     def is_sequence(self) -> bool:
         """Counting up or down, as in a list or a countdown."""

@@ -30,7 +30,7 @@ def find_disguised(text: str, budget: Budget) -> list[Finding]:
         return []
     found: list[Finding] = []
     for start, end in _runs(text):
-        budget.spend()
+        budget.spend(2)
         finding = _read(text, start, end)
         if finding:
             found.append(finding)

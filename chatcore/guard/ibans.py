@@ -33,7 +33,7 @@ def find_ibans(text: str, words: Sequence[str], budget: Budget) -> list[Finding]
             start = match.start(1)
             if start < floor or match[2] not in _LENGTHS:
                 continue
-            budget.spend()
+            budget.spend(2)
             named = "iban" in text[max(0, start - _REACH) : start]
             if end := _end(text, start, _LENGTHS[match[2]], named=named):
                 found.append(Finding(start, end[0], Kind.IBAN, match[2], end[1]))

@@ -13,8 +13,8 @@ from chatcore.guard.judging import Value, judge
 from chatcore.guard.rules import RULES
 from chatcore.guard.topics import (
     TOPICS,
+    is_near,
     is_unit_first,
-    may_name_values,
     topic_after,
     topic_before,
 )
@@ -26,7 +26,7 @@ _NUMBER_OR_MASK = re.compile("[0-9]{3,}|•")
 _SENTENCE_END = re.compile("[0-9•.!?\\n;]")
 _REACH = RULES.limits["label_reach_characters"]
 _REACH_AFTER = 44
-_STEPS_PER_VALUE = 4
+_STEPS_PER_VALUE = 8
 _LEAST_DIGITS = 3
 _SEPARATORS = " .,/_\n-"
 _BANKING = frozenset({"routing", "bank_account", "account"})
@@ -36,7 +36,7 @@ def find_labelled(
     text: str, words: Sequence[str], budget: Budget, *, beside_card: bool
 ) -> list[Finding]:
     """All numbers named by words. `beside_card`: the text holds a card, so "code" is its code."""
-    if not may_name_values(words, text):
+    if not is_near(words, text, beside_card=beside_card):
         return []
     found: list[Finding] = []
     for match in _VALUE.finditer(text):
@@ -45,7 +45,7 @@ def find_labelled(
         budget.spend()
         start, end = match.span()
         side = f"{_before(text, start)} {text[end : end + _REACH_AFTER]}"
-        if may_name_values(words_of(side), side):
+        if is_near(words_of(side), side, beside_card=beside_card):
             budget.spend(_STEPS_PER_VALUE)
             found += _in_chain(text, start, end, beside_card=beside_card)
     return found

@@ -31,7 +31,7 @@ _NAMING = re.compile(" ?[:=]")
 _QUOTED = re.compile("[ \\n:=]*([\"'])([^\"'\\n•]{4,64})\\1")
 _DIGIT = re.compile("[0-9]")
 _SENTENCE_END = re.compile("[ ]*(?:[.,;:!?)\\n]|(?![\\s\\S]))")
-_STEPS_PER_CUE = 4
+_STEPS_PER_CUE = 6
 _PHRASES_MOST = 8
 _LEAST, _LEAST_DIGITS = 4, 4
 

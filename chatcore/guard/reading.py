@@ -25,6 +25,7 @@ _FILLER = re.compile(RULES.patterns["filler"])
 _FILLERS = frozenset(RULES.words["fillers"].split())
 # Inside Ukrainian numbers: five, nine.
 _APOSTROPHE = re.compile("([\u0430-\u045f])'(?=[\u0430-\u045f])")
+_SHORT_FORM = re.compile("(^|[^a-z0-9])([ast])[/.]c(?![a-z0-9])")
 _ENTITY = re.compile("(c[va][vcn]|cav)2(?![0-9])")
 
 
@@ -58,6 +59,9 @@ def read(folded: str, words: Sequence[str], digits: int) -> Reading:
     if "cv" in text or "cav" in text:
         # The digit of "cvv2" is none.
         text = _ENTITY.sub(lambda cue: cue[1] + "x", text)
+    if "/c" in text or ".c" in text:
+        # "a/c", "s/c", "T.C." are words.
+        text = _SHORT_FORM.sub(r"\1\2xc", text)
     if not text.isascii():
         text = number_words.numerals_to_digits(_APOSTROPHE.sub(r"\1" + INVISIBLE, text))
     if digits >= _LEAST_DIGITS and not _FILLERS.isdisjoint(words):

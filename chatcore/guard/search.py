@@ -31,6 +31,7 @@ _LEAST_SPOKEN = 6
 _LEAST_FOR_SHAPE = 4
 _LEAST_FOR_IBAN = 8
 _LEAST_FOR_DISGUISE = 9
+_MOST_SCATTERED = 24
 _DIGIT = re.compile("[0-9]")
 
 
@@ -80,7 +81,7 @@ def _read_once(folded: str, text: str) -> tuple[list[Finding], bool]:
         return [], True
     try:
         reading = read(folded, words, len(digits_in(seen)))
-        found = _look_until_nothing(reading, text, words)
+        found = _look_until_nothing(reading, text, words_of(reading.text))
     except Exhausted:
         return [_everything(folded, words)], True
     return [*map(reading.in_original, found)], reading.starts is None
@@ -145,13 +146,8 @@ class _Look:
         words, budget = self._words, self._budget
         if self.digits >= _LEAST_FOR_IBAN:
             self._take(find_ibans(self.text, words, budget))
-        if self.digits >= _LEAST_FOR_CARD:
-            self._take(find_cards(self.text, budget) or find_scattered(self.text, words))
-        if self.digits >= _LEAST_FOR_DISGUISE:
-            self._take(find_disguised(self.text, budget))
+            self._take_cards()
         beside_card = any(finding.kind is Kind.CARD for finding in self._found)
-        if beside_card and self.digits >= _LEAST_FOR_VALUE:
-            self._take(find_expiries(self.text))
         if self.digits >= _LEAST_FOR_SHAPE:
             self._take(find_shaped(self.text, words, self.digits, budget))
         if self.digits >= _LEAST_FOR_VALUE:
@@ -159,6 +155,20 @@ class _Look:
         if self._original:
             self._take(find_passwords(self.text, self._original, words, budget))
         return self._found
+
+    def _take_cards(self) -> None:
+        cards: list[Finding] = []
+        if self.digits >= _LEAST_FOR_CARD:
+            cards = find_cards(self.text, self._budget)
+            if not cards and self.digits <= _MOST_SCATTERED:
+                cards = find_scattered(self.text, self._words)
+        self._take(cards)
+        disguised: list[Finding] = []
+        if self.digits >= _LEAST_FOR_DISGUISE:
+            disguised = find_disguised(self.text, self._budget)
+            self._take(disguised)
+        if cards or disguised:
+            self._take(find_expiries(self.text))
 
     def _take(self, fresh: list[Finding]) -> None:
         if fresh:

@@ -45,7 +45,7 @@ def _find_social_security(text: str, budget: Budget) -> list[Finding]:
         return []
     found: list[Finding] = []
     for match in _SSN.finditer(text):
-        budget.spend()
+        budget.spend(2)
         if is_ssn(match[1].replace("-", "")) and not is_labelled(text, 0, match.start(1)):
             found.append(Finding(*match.span(1), Kind.SSN, "ssn", Certainty.LIKELY))
     return found
@@ -56,7 +56,7 @@ def _matches(
 ) -> Iterator[Finding]:
     check = CHECKS.get(identity.check)
     for match in pattern.finditer(text):
-        budget.spend()
+        budget.spend(2)
         start, end = match.span(1)
         checked = check is None or check(_ALNUM.sub("", match[1]))
         worded = has_any(cues, words_before(text, 0, start, _REACH) + " " + words_after(text, end))

@@ -53,6 +53,22 @@ def may_name_values(words: Sequence[str], text: str) -> bool:
     return not text.isascii() and any(part in text for part in _PARTS)
 
 
+def is_near(words: Sequence[str], text: str, *, beside_card: bool) -> bool:
+    """Whether these words beside a number can name it: before it is looked at closely."""
+    for index, word in enumerate(words):
+        if word in _EXACT:
+            return True
+        if (word in _PHRASES or word[:_STEM_KEY] in _STEMS) and _topic_at(words, index):
+            return True
+    if not _CODE.exact.isdisjoint(words) and (beside_card or _CODE_CONTEXT.is_in(words, text)):
+        return True
+    if _BACK.is_in(words, text) and _NOUN.is_in(words, text):
+        return True
+    if beside_card and _TAIL.is_in(words, text):
+        return True
+    return not text.isascii() and any(part in text for part in _PARTS)
+
+
 def is_unit_first(after: str) -> bool:
     """ "4 digits", "10 minutes": a count and no value."""
     return not _UNITS.isdisjoint(words_of(after)[:1])

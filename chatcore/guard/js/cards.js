@@ -18,7 +18,7 @@ const {
   card_digits_most: MOST,
   glued_digits_most: GLUED_MOST,
 } = rules.limits;
-const CHARACTERS_PER_STEP = 64;
+const CHARACTERS_PER_STEP = 32;
 const PREFIX_DIGITS = 6;
 const shapes = new Set(rules.shapes);
 const usualPairs = new Set(rules.shapes.map((shape) => shape.split(' ').slice(0, 2).join(' ')));
@@ -80,7 +80,7 @@ function cardAt(text, floor, chain, first, budget) {
   const begin = offsets[first];
   const issuers = possibleIssuers(digits.slice(begin, begin + PREFIX_DIGITS));
   if (!issuers.length) return null;
-  budget.spend();
+  budget.spend(2);
   /** @type {Finding[] | null} */
   let best = null;
   for (let last = first + 1; last < offsets.length; last++) {
@@ -91,7 +91,7 @@ function cardAt(text, floor, chain, first, budget) {
     const number = digits.slice(begin, begin + count);
     const issuer = issuerOf(number, issuers, (topic) => isWorded(topic, window));
     if (!issuer) continue;
-    budget.spend();
+    budget.spend(2);
     best = judge(window, issuer) ?? best;
   }
   return best ?? glued(text, floor, chain, first);

@@ -28,7 +28,7 @@ export function findDisguised(text, budget) {
   for (const { index, 0: all, 1: run } of text.matchAll(runs)) {
     const digits = countDigits(run);
     if (digits < LEAST_TRUE_DIGITS || digits === run.length) continue;
-    budget.spend();
+    budget.spend(2);
     const finding = read(run, index + all.length - run.length);
     if (finding) found.push(finding);
   }

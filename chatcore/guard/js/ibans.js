@@ -30,7 +30,7 @@ export function findIbans(text, words, budget) {
     const from = index + all.length - lead.length;
     const length = lengths.get(country);
     if (from < floor || length === undefined) continue;
-    budget.spend();
+    budget.spend(2);
     const finding = judge(text, from, length);
     if (!finding) continue;
     found.push(finding);

@@ -4,7 +4,7 @@ import { checks, isRouting, isSsn } from './checks.js';
 import { countDigits, wordsOf } from './folding.js';
 import { hasExact, isIn, lexicon, pattern } from './lexicon.js';
 import rules from './rules.js';
-import { mayNameValues, topicAfter, topicBefore, unit } from './topics.js';
+import { isNear, topicAfter, topicBefore, unit } from './topics.js';
 
 /**
  * @typedef {import('./types.js').Extent} Extent
@@ -16,7 +16,7 @@ import { mayNameValues, topicAfter, topicBefore, unit } from './topics.js';
 
 const { label_reach_characters: REACH } = rules.limits;
 const REACH_AFTER = 44;
-const STEPS_PER_VALUE = 4;
+const STEPS_PER_VALUE = 8;
 const LEAST_DIGITS = 3;
 const values = pattern('value', 'g');
 const valueAfter = pattern('value_after');
@@ -32,13 +32,13 @@ const banking = new Set(['routing', 'bank_account', 'account']);
 export function findLabelled(text, words, budget, besideCard) {
   /** @type {Finding[]} */
   const found = [];
-  if (!mayNameValues(words, text)) return found;
+  if (!isNear(words, text, besideCard)) return found;
   for (const { index, 0: value } of text.matchAll(values)) {
     if (countDigits(value) < LEAST_DIGITS) continue;
     budget.spend();
     const end = index + value.length;
     const side = `${leftOf(text, index)} ${text.slice(end, end + REACH_AFTER)}`;
-    if (!mayNameValues(wordsOf(side), side)) continue;
+    if (!isNear(wordsOf(side), side, besideCard)) continue;
     budget.spend(STEPS_PER_VALUE);
     found.push(...inChain(text, index, end, besideCard));
   }

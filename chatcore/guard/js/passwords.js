@@ -6,7 +6,7 @@ import { endsAt, isIn, lexicon, matchAt } from './lexicon.js';
 /** @typedef {import('./types.js').Finding} Finding */
 
 const TOKENS_MOST = 6;
-const STEPS_PER_CUE = 4;
+const STEPS_PER_CUE = 6;
 const PHRASES_MOST = 8;
 const LEAST = 4;
 const LEAST_SURE_DIGITS = 6;

@@ -29,6 +29,7 @@ function withoutFillers(text) {
  * @param {string[]} words @param {number} digits @returns {Reading} */
 export function read(folded, words, digits) {
   let text = folded.replace(/(c[va][vcn]|cav)2(?![0-9])/g, '$1x');
+  text = text.replace(/(^|[^a-z0-9])([ast])[/.]c(?![a-z0-9])/g, '$1$2xc');
   if (!isAscii(text)) {
     text = text.replace(/([\u0430-\u045f])'(?=[\u0430-\u045f])/g, `$1${INVISIBLE}`);
     text = numeralsToDigits(text);

@@ -23,6 +23,7 @@ const LEAST_SPOKEN = 6;
 const LEAST_FOR_SHAPE = 4;
 const LEAST_FOR_IBAN = 8;
 const LEAST_FOR_DISGUISE = 9;
+const MOST_SCATTERED = 24;
 
 /** @param {string} seen @param {string[]} words */
 function isWorthReading(seen, words) {
@@ -58,7 +59,7 @@ function readOnce(folded, text) {
   if (!isWorthReading(seen, words)) return { fresh: [], asWritten: true };
   try {
     const reading = read(folded, words, countDigits(seen));
-    const found = new Look(reading, text, words).untilNothing();
+    const found = new Look(reading, text, wordsOf(reading.text)).untilNothing();
     const fresh = found.map((finding) => inOriginal(reading, finding));
     return { fresh, asWritten: reading.starts === null };
   } catch (error) {
@@ -114,7 +115,8 @@ class Look {
     if (this.#digits >= LEAST_FOR_IBAN) this.#take(findIbans(this.#text, words, budget));
     if (this.#digits >= LEAST_FOR_CARD) {
       const cards = findCards(this.#text, budget);
-      this.#take(cards.length ? cards : findScattered(this.#text, words));
+      const scattered = !cards.length && this.#digits <= MOST_SCATTERED;
+      this.#take(scattered ? findScattered(this.#text, words) : cards);
     }
     if (this.#digits >= LEAST_FOR_DISGUISE) this.#take(findDisguised(this.#text, budget));
     const besideCard = this.#found.some(({ kind }) => kind === 'card');

@@ -38,7 +38,7 @@ function findSocialSecurity(text, budget) {
   /** @type {Finding[]} */
   const found = [];
   for (const { index, 0: all, 1: number } of text.matchAll(social)) {
-    budget.spend();
+    budget.spend(2);
     const start = index + all.length - number.length;
     if (!isSsn(number.replaceAll('-', '')) || isLabelled(text, 0, start)) continue;
     found.push({ start, end: index + all.length, kind: 'ssn', rule: 'ssn', certainty: 'likely' });
@@ -50,7 +50,7 @@ function findSocialSecurity(text, budget) {
  * @param {Finding[]} found is added to */
 function matches(text, form, budget, found) {
   for (const { index, 0: all, 1: number } of text.matchAll(form.pattern)) {
-    budget.spend();
+    budget.spend(2);
     const end = index + all.length;
     const start = end - number.length;
     if (!/[0-9]/.test(number)) continue;

@@ -62,6 +62,16 @@ export function mayNameValues(words, text) {
   return hasOpening(known, words) || (!isAscii(text) && parts.some((part) => text.includes(part)));
 }
 
+/** Whether these words beside a number can name it. @param {string[]} words @param {string} text
+ * @param {boolean} besideCard */
+export function isNear(words, text, besideCard) {
+  if (words.some((_, index) => topicAt(words, index) !== undefined)) return true;
+  if (hasExact(code, words) && (besideCard || isIn(codeContext, words, text))) return true;
+  if (isIn(back, words, text) && isIn(noun, words, text)) return true;
+  if (besideCard && isIn(tail, words, text)) return true;
+  return !isAscii(text) && parts.some((part) => text.includes(part));
+}
+
 /** What the cue that ends with this word names. @param {string[]} words @param {number} index */
 function topicAt(words, index) {
   const word = words[index];
