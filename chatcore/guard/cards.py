@@ -12,6 +12,7 @@ from chatcore.guard.budget import Budget
 from chatcore.guard.chains import Chain, read_chain
 from chatcore.guard.context import is_labelled, is_worded
 from chatcore.guard.findings import Certainty, Finding, Kind
+from chatcore.guard.folding import digits_in
 from chatcore.guard.issuers import issuer_of, possible_issuers, strongest_of
 from chatcore.guard.rules import RULES, Issuer
 from chatcore.guard.vetoes import is_phone, is_vetoed
@@ -87,8 +88,10 @@ def find_cards(text: str, budget: Budget) -> list[Finding]:
     for match in _LONG_CHAIN.finditer(text):
         start, end = match.span()
         budget.spend((end - start) // _CHARACTERS_PER_STEP)
+        if len(digits_in(match[0])) < _LEAST:
+            continue
         chain = read_chain(text, start, end)
-        if len(chain.digits) < _LEAST or is_phone(text, floor, chain):
+        if is_phone(text, floor, chain):
             continue
         for card in _cards_of(text, floor, chain, budget):
             found += card

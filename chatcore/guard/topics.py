@@ -7,6 +7,7 @@ between says that it is nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from chatcore.guard.folding import words_of
@@ -34,16 +35,26 @@ _PARTS = tuple(part for each in (*TOPICS.values(), _CODE, _BACK) for part in eac
 _EXACT = {word: name for name in reversed(TOPICS) for word in TOPICS[name].exact}
 
 
-def _index(part: str) -> dict[str, tuple[tuple[Any, str], ...]]:
-    """Stems or phrases of all topics under the same keys."""
-    merged: dict[str, tuple[tuple[Any, str], ...]] = {}
+def _by_length(rows: dict[Any, list[tuple[Any, str]]]) -> dict[Any, tuple[tuple[Any, str], ...]]:
+    return {key: tuple(sorted(each, key=lambda row: -len(row[0]))) for key, each in rows.items()}
+
+
+_Rows = dict[Any, list[tuple[Any, str]]]
+
+
+def _stems_and_phrases() -> tuple[_Rows, _Rows]:
+    """Stems by their first letters, phrases by their last two words, each with its topic."""
+    stems: _Rows = {}
+    phrases: _Rows = {}
     for name, entries in TOPICS.items():
-        for key, each in getattr(entries, part).items():
-            merged[key] = (*merged.get(key, ()), *((entry, name) for entry in each))
-    return {key: tuple(sorted(each, key=lambda row: -len(row[0]))) for key, each in merged.items()}
+        for key, each in entries.stems.items():
+            stems.setdefault(key, []).extend((stem, name) for stem in each)
+        for phrase in (phrase for each in entries.phrases.values() for phrase in each):
+            phrases.setdefault(phrase[-2:], []).append((phrase, name))
+    return stems, phrases
 
 
-_STEMS, _PHRASES = _index("stems"), _index("phrases")
+_STEMS, _PHRASES = map(_by_length, _stems_and_phrases())
 
 
 def may_name_values(words: Sequence[str], text: str) -> bool:
@@ -55,18 +66,21 @@ def may_name_values(words: Sequence[str], text: str) -> bool:
 
 def is_near(words: Sequence[str], text: str, *, beside_card: bool) -> bool:
     """Whether these words beside a number can name it: before it is looked at closely."""
-    for index, word in enumerate(words):
-        if word in _EXACT:
-            return True
-        if (word in _PHRASES or word[:_STEM_KEY] in _STEMS) and _topic_at(words, index):
-            return True
-    if not _CODE.exact.isdisjoint(words) and (beside_card or _CODE_CONTEXT.is_in(words, text)):
+    if _names_topic(words) or (not text.isascii() and any(part in text for part in _PARTS)):
         return True
-    if _BACK.is_in(words, text) and _NOUN.is_in(words, text):
+    if not _CODE.exact.isdisjoint(words) and (beside_card or _CODE_CONTEXT.is_in(words, text)):
         return True
     if beside_card and _TAIL.is_in(words, text):
         return True
-    return not text.isascii() and any(part in text for part in _PARTS)
+    return _BACK.is_in(words, text) and _NOUN.is_in(words, text)
+
+
+def _names_topic(words: Sequence[str]) -> bool:
+    if not _EXACT.keys().isdisjoint(words) or any(map(_topic_of_stem, set(words))):
+        return True
+    return not _PHRASES.keys().isdisjoint(pairwise(words)) and any(
+        _topic_at(words, index) for index in range(len(words))
+    )
 
 
 def is_unit_first(after: str) -> bool:
@@ -125,11 +139,15 @@ def topic_after(after: str) -> str | None:
 def _topic_at(words: Sequence[str], index: int) -> str | None:
     """What the cue that ends with this word names; the longest decides."""
     word = words[index]
-    for phrase, name in _PHRASES.get(word, ()):
+    for phrase, name in _PHRASES.get(tuple(words[max(0, index - 1) : index + 1]), ()):
         if tuple(words[max(0, index + 1 - len(phrase)) : index + 1]) == phrase:
             return name
     if word in _EXACT:
         return _EXACT[word]
+    return _topic_of_stem(word)
+
+
+def _topic_of_stem(word: str) -> str | None:
     stems = _STEMS.get(word[:_STEM_KEY], ())
     return next((name for stem, name in stems if word.startswith(stem)), None)
 
