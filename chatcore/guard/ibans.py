@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from chatcore.guard.budget import Budget
 from chatcore.guard.checks import is_iban
+from chatcore.guard.context import words_before
 from chatcore.guard.findings import Certainty, Finding, Kind
 from chatcore.guard.rules import RULES
 
@@ -34,7 +35,7 @@ def find_ibans(text: str, words: Sequence[str], budget: Budget) -> list[Finding]
             if start < floor or match[2] not in _LENGTHS:
                 continue
             budget.spend(2)
-            named = "iban" in text[max(0, start - _REACH) : start]
+            named = "iban" in words_before(text, 0, start, _REACH)
             if end := _end(text, start, _LENGTHS[match[2]], named=named):
                 found.append(Finding(start, end[0], Kind.IBAN, match[2], end[1]))
                 floor = end[0]

@@ -1,6 +1,7 @@
 /** International bank account numbers: the browser's half of `ibans.py`. */
 
 import { isIban } from './checks.js';
+import { wordsBefore } from './context.js';
 import { countDigits } from './folding.js';
 import { pattern } from './lexicon.js';
 import rules from './rules.js';
@@ -53,7 +54,7 @@ function judge(text, from, length) {
   if (isIban(rule + check + number.slice(4))) {
     return { start: from, end, kind: 'iban', rule, certainty: 'sure' };
   }
-  const named = text.slice(Math.max(0, from - REACH), from).includes('iban');
+  const named = wordsBefore(text, 0, from, REACH).includes('iban');
   if (!named || /[a-z0-9]/.test(text.slice(end, end + 1))) return null;
   return { start: from, end, kind: 'iban', rule, certainty: 'likely' };
 }
