@@ -123,6 +123,12 @@ def texts_of(conversation: Conversation) -> list[str]:
     return [str(body.text) for body in bodies if hasattr(body, "text")]
 
 
+def spoken_of(conversation: Conversation) -> list[str]:
+    """What people said and noted, in order, as it reads now."""
+    rows = conversation.events.filter(kind__in=["message", "note"]).order_by("seq")
+    return [str(event.typed_body.text) for event in rows]
+
+
 def safe(text: str) -> guard.SafeText:
     """Text as the columns take it."""
     return guard.safe(text)

@@ -75,7 +75,7 @@ def test_our_pages_cannot_be_framed(client, cast):
 
 
 def test_a_page_that_does_not_exist_shows_nothing_of_ours(client, db):
-    response = client.get("/nowhere?card=4242424242424242")
+    response = client.get("/nowhere?words=purple-4242")
     assert response.status_code == 404
     for shown in (b"4242", b"Traceback", b"urlpatterns", b"chatcore"):
         assert shown not in response.content

@@ -46,7 +46,7 @@ export class CallForm {
     if (!phone) return speak('phoneMissing');
     const verdict = inspect(phone);
     if (verdict === 'clear') return '';
-    return speak(verdict === 'held' ? 'phoneIsCard' : 'phoneUnchecked');
+    return speak(verdict === 'held' || verdict === 'asked' ? 'phoneIsCard' : 'phoneUnchecked');
   }
 
   /** @param {string} phone */

@@ -5,7 +5,7 @@
  *
  * @import {EventFrame} from '../chatcore/protocol/js/frames.d.ts'
  * @import {State, StopReason} from '../chatcore/protocol/js/link.js'
- * @import {Verdict} from './inspect.js'
+ * @import {HeldKind, Verdict} from './inspect.js'
  */
 
 import { Connection, Refusal } from '../chatcore/protocol/js/connection.js';
@@ -15,9 +15,13 @@ import { Composer } from './composer.js';
 import { Dock } from './dock.js';
 import { byId } from './elements.js';
 import { fold, isUnderWay, NOTHING } from './fold.js';
+import { heldTexts, topicOf } from './held_texts.js';
 import { Host } from './host.js';
 import { Identity } from './identity.js';
+import { searchAfter } from './inspect.js';
 import { Reading } from './reading.js';
+import { isReloaded } from './reloaded.js';
+import { Said } from './said.js';
 import { Story } from './story.js';
 import { Surroundings } from './surroundings.js';
 import { languageFor, speaker } from './texts.js';
@@ -35,6 +39,7 @@ class Chat {
   #surroundings = new Surroundings(this.#speak, this.#language);
   #transcript = new Transcript(this.#speak, localeFor(this.#configuration.locale));
   #story = new Story(this.#transcript, this.#speak);
+  #said = new Said();
   #host = new Host({
     allowedOrigins: this.#configuration.allowedOrigins,
     onOpen: (focus) => this.#open(focus),
@@ -46,13 +51,15 @@ class Chat {
     speak: this.#speak,
     onEdit: () => this.#composer.focus(),
     onEditHeld: () => this.#composer.selectFound(),
+    onVouch: () => this.#composer.vouch(),
     onCancelCall: () => this.#ask('callback.cancel'),
   });
   #composer = new Composer({
     speak: this.#speak,
-    onSend: (text) => this.#send(text),
+    search: searchAfter(() => this.#said.before()),
+    onSend: (text, isVouched) => this.#send(text, isVouched),
     onTyping: (on) => this.#type(on),
-    onVerdict: (verdict, isSending) => this.#judge(verdict, isSending),
+    onVerdict: (verdict, kind, isSending) => this.#judge(verdict, kind, isSending),
   });
   #connection = new Connection({
     address: `${location.origin.replace(/^http/, 'ws')}/ws/visitor`,
@@ -121,6 +128,7 @@ class Chat {
     this.#state = NOTHING;
     this.#isLive = false;
     this.#transcript.clear();
+    this.#said.clear();
     this.#refresh();
   }
 
@@ -156,23 +164,24 @@ class Chat {
 
   // What the customer does
 
-  /** @param {string} text @param {string} [cid] of an earlier try */
-  #send(text, cid) {
+  /** @param {string} text @param {boolean} isVouched @param {string} [cid] of an earlier try */
+  #send(text, isVouched, cid) {
     this.#begin();
     if (!this.#state.isOpen && !cid) this.#transcript.divide();
-    const body = { text, ...this.#firstPage() };
+    const body = { text, ...(isVouched && { vouched: true }), ...this.#firstPage() };
     const sending = this.#connection.send({ kind: 'message', body, ...(cid && { cid }) });
     if (!cid) this.#transcript.sending(sending.cid, text);
+    if (!cid) this.#said.sending(sending.cid, text);
     sending.settled.then(
       (ack) => this.#transcript.sent(ack.cid, ack.ts, ack.masked ? ack.text : undefined),
-      (refusal) => this.#fail(sending.cid, text, refusal),
+      (refusal) => this.#fail(sending.cid, refusal, () => this.#send(text, isVouched, sending.cid)),
     );
   }
 
-  /** @param {string} cid @param {string} text @param {Refusal} refusal */
-  #fail(cid, text, { code, message }) {
+  /** @param {string} cid @param {Refusal} refusal @param {() => void} retry */
+  #fail(cid, { code, message }, retry) {
     const words = code === 'poison' ? this.#speak('poison') : message;
-    this.#transcript.failed(cid, words, () => this.#send(text, cid));
+    this.#transcript.failed(cid, words, retry);
   }
 
   #firstPage() {
@@ -199,16 +208,20 @@ class Chat {
     if (this.#state.isOpen) this.#connection.typing(on);
   }
 
-  /** @param {Verdict} verdict @param {boolean} isSending */
-  #judge(verdict, isSending) {
-    this.#dock.judge(verdict, isSending);
-    if (verdict !== 'held') {
-      this.#isReported = false;
-      return;
-    }
-    if (this.#isReported) return;
+  /** @param {Verdict} verdict @param {HeldKind} kind @param {boolean} isSending */
+  #judge(verdict, kind, isSending) {
+    this.#dock.judge(verdict, kind, isSending);
+    if (verdict !== 'held') this.#isReported = false;
+    else if (!this.#isReported) this.#report(kind);
+  }
+
+  /** Only of payment data: a call would not help with a password. @param {HeldKind} kind */
+  #report(kind) {
     this.#isReported = true;
-    announce(this.#speak('heldTitle'));
+    announce(
+      this.#speak(heldTexts('held', kind, false).title, { kind: this.#speak(kind ?? 'card') }),
+    );
+    if (topicOf(kind) !== 'card') return;
     this.#host.tell('event', 'cardblocked');
     if (this.#state.isOpen && !isUnderWay(this.#state.call)) this.#ask('callback.offer');
   }
@@ -222,6 +235,7 @@ class Chat {
     if (this.#state.conv && event.conv !== this.#state.conv) this.#transcript.divide();
     this.#state = fold(this.#state, event);
     this.#toldPages.happened(event);
+    this.#said.happened(event);
     this.#story.tell(event, this.#state.agent);
     this.#reading.arrived(event);
     if (event.kind === 'message' && event.by.kind === 'agent') this.#surroundings.showTyping('');
@@ -238,9 +252,10 @@ class Chat {
 
   /** A call takes over from the digits that were held, so they need not stay. */
   #clearHeld() {
-    if (this.#composer.verdict !== 'held') return;
+    const { verdict, kind } = this.#composer;
+    if (verdict !== 'held' && verdict !== 'asked') return;
     this.#composer.cutFound();
-    this.#dock.noteCleared();
+    this.#dock.noteCleared(kind);
   }
 
   #refresh() {
@@ -272,12 +287,6 @@ class Chat {
     if (state === 'stopped') this.#goLive();
     if (state === 'stopped' && reason === 'login') this.#forget();
   }
-}
-
-/** A page that has just been loaded anew does not help itself by loading again. */
-function isReloaded() {
-  const [navigation] = performance.getEntriesByType('navigation');
-  return /** @type {PerformanceNavigationTiming | undefined} */ (navigation)?.type === 'reload';
 }
 
 /** @param {unknown} error */

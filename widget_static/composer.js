@@ -6,20 +6,21 @@
  */
 
 import { byId, setText } from './elements.js';
-import { found, inspect, withoutFound } from './inspect.js';
+import { examine, found, withoutFound } from './inspect.js';
 
 /** A longer number may still be on its way to being harmless. */
 const PAUSE_MILLISECONDS = 400;
 const TYPING_ENDS_AFTER_MILLISECONDS = 4000;
 const ENDS_IN_DIGIT = /\p{Nd}$/u;
 
-/** @import {Verdict} from './inspect.js' */
+/** @import {HeldKind, Search, Verdict} from './inspect.js' */
 /**
  * @typedef {object} ComposerOptions
  * @property {Speak} speak
- * @property {(text: string) => void} onSend
+ * @property {Search} search the guard, together with what was said before
+ * @property {(text: string, isVouched: boolean) => void} onSend
  * @property {(on: boolean) => void} onTyping
- * @property {(verdict: Verdict, isSending: boolean) => void} onVerdict also when a held text changes
+ * @property {(verdict: Verdict, kind: HeldKind, isSending: boolean) => void} onVerdict also when a held text changes
  */
 
 export class Composer {
@@ -29,6 +30,8 @@ export class Composer {
   #options;
   /** @type {Verdict} */
   #verdict = 'clear';
+  /** @type {HeldKind} */
+  #kind;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -46,6 +49,11 @@ export class Composer {
     return this.#verdict;
   }
 
+  /** What the guard objects to. */
+  get kind() {
+    return this.#kind;
+  }
+
   get isEmpty() {
     return this.#box.value === '';
   }
@@ -57,7 +65,7 @@ export class Composer {
   /** Where the guard has an objection, it is what the next key replaces. */
   selectFound() {
     this.focus();
-    const [first] = found(this.#box.value);
+    const [first] = found(this.#box.value, this.#options.search);
     if (first) this.#box.setSelectionRange(first.start, first.end);
   }
 
@@ -67,7 +75,14 @@ export class Composer {
 
   /** Only the digits go; the customer's other words are not ours to delete. */
   cutFound() {
-    this.#write(withoutFound(this.#box.value));
+    this.#write(withoutFound(this.#box.value, this.#options.search));
+  }
+
+  /** The customer says that what was asked about is no such number; so it goes, this once. */
+  vouch() {
+    this.#judge(true);
+    if (this.#verdict === 'asked' || this.#verdict === 'clear') this.#send();
+    this.focus();
   }
 
   // Events
@@ -92,14 +107,18 @@ export class Composer {
   /** @param {Event} event */
   #submit(event) {
     event.preventDefault();
-    const text = this.#box.value.trim();
     this.#judge(true);
-    if (this.#verdict !== 'clear' || !text) return;
-    this.#options.onSend(text);
-    this.empty();
+    if (this.#verdict === 'clear') this.#send();
   }
 
   // Internal
+
+  #send() {
+    const text = this.#box.value.trim();
+    if (!text) return;
+    this.#options.onSend(text, this.#verdict === 'asked');
+    this.empty();
+  }
 
   /** @param {string} text */
   #write(text) {
@@ -111,12 +130,13 @@ export class Composer {
   /** @param {boolean} isSending */
   #judge(isSending) {
     clearTimeout(this.#pause);
-    const verdict = inspect(this.#box.value);
+    const { verdict, kind } = examine(this.#box.value, this.#options.search);
     const isNews = verdict !== 'clear' || this.#verdict !== 'clear';
     this.#verdict = verdict;
+    this.#kind = kind;
     this.#form.dataset.verdict = this.#box.value.trim() ? verdict : 'empty';
     setText(this.#warning, verdict === 'too_big' ? this.#options.speak('tooLong') : '');
-    if (isNews) this.#options.onVerdict(verdict, isSending);
+    if (isNews) this.#options.onVerdict(verdict, kind, isSending);
     this.#tellTyping(verdict === 'clear' && this.#box.value !== '' && !isSending);
   }
 

@@ -3,23 +3,25 @@
  * the form for a call, how a call goes, or nothing; then `Call me` stands in the header.
  *
  * @import {Call, Conversation} from './fold.js'
- * @import {Verdict} from './inspect.js'
+ * @import {HeldKind, Verdict} from './inspect.js'
  * @import {Speak, TextKey} from './texts.js'
  */
 
 import { byId, setText } from './elements.js';
 import { isMissed, isUnderWay } from './fold.js';
+import { askedTexts, clearedText, heldTexts } from './held_texts.js';
 
-/** @typedef {'held' | 'offer' | 'form' | 'progress' | 'missed' | 'none'} View */
+/** @typedef {'held' | 'asked' | 'offer' | 'form' | 'progress' | 'missed' | 'none'} View */
 /**
  * @typedef {object} DockOptions
  * @property {Speak} speak
  * @property {() => void} onEdit
  * @property {() => void} onEditHeld
+ * @property {() => void} onVouch what was asked about is no such number
  * @property {() => void} onCancelCall also says no to an offer
  */
 
-const VIEWS = /** @type {const} */ (['held', 'offer', 'form', 'progress', 'missed']);
+const VIEWS = /** @type {const} */ (['held', 'asked', 'offer', 'form', 'progress', 'missed']);
 /** @type {Record<string, [TextKey, TextKey]>} */
 const PROGRESS = {
   confirmed: ['confirmedTitle', 'confirmedWords'],
@@ -31,8 +33,11 @@ export class Dock {
   #options;
   /** @type {Verdict} */
   #verdict = 'clear';
+  /** @type {HeldKind} */
+  #kind;
   #isFormOpen = false;
-  #wasCleared = false;
+  /** @type {HeldKind} */
+  #cleared;
   /** What the customer has put aside. @type {View} */
   #putAside = 'none';
   /** @type {Call | undefined} */
@@ -48,6 +53,8 @@ export class Dock {
       button.addEventListener('click', () => this.openForm());
     }
     byId('edit').addEventListener('click', () => this.#edit());
+    byId('edit-asked').addEventListener('click', () => this.#edit());
+    byId('vouch').addEventListener('click', () => this.#options.onVouch());
     byId('decline').addEventListener('click', () => this.#decline());
     byId('put-aside').addEventListener('click', () => this.#setAside('missed'));
     byId('cancel-form').addEventListener('click', () => this.closeForm());
@@ -56,27 +63,29 @@ export class Dock {
 
   // What changes it
 
-  /** @param {Verdict} verdict @param {boolean} moveFocus */
-  judge(verdict, moveFocus) {
+  /** @param {Verdict} verdict @param {HeldKind} kind @param {boolean} moveFocus */
+  judge(verdict, kind, moveFocus) {
     this.#verdict = verdict;
-    if (this.#putAside === 'held') this.#putAside = 'none';
+    this.#kind = kind;
+    if (isAboutText(this.#putAside)) this.#putAside = 'none';
     this.show();
-    if (moveFocus && this.#shown === 'held') byId('held-title').focus();
+    if (moveFocus && isAboutText(this.#shown)) byId(`${this.#shown}-title`).focus();
   }
 
   /** @param {Conversation} conversation */
   follow({ call, agent }) {
     if (call?.state !== this.#call?.state) this.#putAside = 'none';
     if (isUnderWay(call) && !isUnderWay(this.#call)) this.#begin();
-    if (!isUnderWay(call)) this.#wasCleared = false;
+    if (!isUnderWay(call)) this.#cleared = undefined;
     this.#call = call;
     this.#agent = agent;
     this.show();
   }
 
   /** The digits were taken out of the message box because a call takes over. */
-  noteCleared() {
-    this.#wasCleared = true;
+  /** @param {HeldKind} kind */
+  noteCleared(kind) {
+    this.#cleared = kind;
   }
 
   openForm() {
@@ -98,6 +107,7 @@ export class Dock {
     for (const name of VIEWS) byId(name).hidden = name !== view;
     byId('call-me').hidden = view !== 'none';
     if (view === 'held') this.#wordHeld();
+    if (view === 'asked') this.#wordAsked();
     if (view === 'progress') this.#wordProgress();
     if (view === 'missed') this.#wordMissed();
     this.#shown = view;
@@ -108,6 +118,7 @@ export class Dock {
     if (this.#isFormOpen) return 'form';
     const { state, isOffer } = this.#call ?? {};
     if (this.#isHeld() && this.#putAside !== 'held') return 'held';
+    if (this.#verdict === 'asked' && this.#putAside !== 'asked') return 'asked';
     if (isUnderWay(this.#call)) return 'progress';
     if (isMissed(this.#call) && this.#putAside !== 'missed') return 'missed';
     if (state === 'offered' && isOffer && this.#putAside !== 'offer') return 'offer';
@@ -120,12 +131,22 @@ export class Dock {
 
   #wordHeld() {
     const { speak } = this.#options;
-    const isFailure = this.#verdict === 'guard_failed';
     const isCalling = isUnderWay(this.#call);
-    setText(byId('held-title'), speak(isFailure ? 'guardFailedTitle' : 'heldTitle'));
-    const words = isCalling ? 'heldDuringCall' : 'heldWords';
-    setText(byId('held-words'), speak(isFailure ? 'guardFailedWords' : words));
+    const kind = this.#kind ? speak(this.#kind) : '';
+    const { title, words } = heldTexts(this.#verdict, this.#kind, isCalling);
+    setText(byId('held-title'), speak(title, { kind }));
+    setText(byId('held-words'), speak(words));
     byId('held-call').hidden = isCalling;
+  }
+
+  #wordAsked() {
+    const { speak } = this.#options;
+    const isCalling = isUnderWay(this.#call);
+    const { title, words, no } = askedTexts(this.#kind, isCalling);
+    setText(byId('asked-title'), speak(title, { kind: speak(this.#kind ?? 'card') }));
+    setText(byId('asked-words'), speak(words));
+    setText(byId('vouch'), speak(no));
+    byId('asked-call').hidden = isCalling;
   }
 
   #wordProgress() {
@@ -135,8 +156,8 @@ export class Dock {
     const values = { hint, name: this.#agent || speak('we') };
     if (title) setText(byId('progress-title'), speak(title, values));
     if (words) setText(byId('progress-words'), speak(words, values));
-    const isNews = this.#wasCleared && state === 'confirmed';
-    setText(byId('progress-note'), isNews ? speak('cleared') : '');
+    const isNews = this.#cleared && state === 'confirmed';
+    setText(byId('progress-note'), isNews ? speak(clearedText(this.#cleared)) : '');
     byId('progress').dataset.state = state;
     byId('cancel-call').hidden = state !== 'confirmed';
   }
@@ -156,7 +177,7 @@ export class Dock {
   }
 
   #edit() {
-    this.#setAside('held');
+    this.#setAside(this.#shown);
     this.#options.onEditHeld();
   }
 
@@ -171,4 +192,9 @@ export class Dock {
     this.#putAside = view;
     this.show();
   }
+}
+
+/** @param {View} view @returns {view is 'held' | 'asked'} */
+function isAboutText(view) {
+  return view === 'held' || view === 'asked';
 }

@@ -1,7 +1,7 @@
 /**
  * Each event of the log as the customer reads it: a bubble, a line, or nothing.
  *
- * @import {CallbackMoved, EventFrame} from '../chatcore/protocol/js/frames.d.ts'
+ * @import {CallbackMoved, EventFrame, Redacted} from '../chatcore/protocol/js/frames.d.ts'
  * @import {Speak, TextKey} from './texts.js'
  * @import {Transcript} from './transcript.js'
  */
@@ -35,6 +35,7 @@ export class Story {
     const line = LINES[event.kind];
     if (line) this.#transcript.line(this.#speak(line, { name: event.by.name }), event.ts);
     if (event.kind === 'callback') this.#tellCall(event, agent);
+    if (event.kind === 'redacted') this.#transcript.redact(/** @type {Redacted} */ (event.data));
     if (event.kind !== 'message') return;
     if (event.by.kind === 'visitor') this.#transcript.own(event);
     else this.#transcript.theirs(event);

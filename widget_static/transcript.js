@@ -2,12 +2,13 @@
  * The conversation as the customer reads it. One node is added for each event and never built
  * again, so that screen readers announce it once. What is not yet committed stays at the end.
  *
- * @import {EventFrame, MessagePosted} from '../chatcore/protocol/js/frames.d.ts'
+ * @import {EventFrame, MessagePosted, Redacted} from '../chatcore/protocol/js/frames.d.ts'
  * @import {Speak} from './texts.js'
  */
 
 import { announce } from './announcer.js';
 import { byId, element, setText } from './elements.js';
+import { withheldText } from './held_texts.js';
 import { linked } from './links.js';
 import { Times } from './times.js';
 
@@ -22,6 +23,8 @@ export class Transcript {
   #newest = byId('newest');
   /** Own messages that no event has confirmed. @type {Map<string, Bubble>} */
   #pending = new Map();
+  /** Messages of this conversation by their number, which is what takes words back. @type {Map<number, Bubble>} */
+  #committed = new Map();
   #lastBy = '';
   #lastAt = 0;
   #isDivided = true;
@@ -57,6 +60,7 @@ export class Transcript {
     this.#log.setAttribute('aria-live', 'off');
     this.#log.replaceChildren();
     this.#pending.clear();
+    this.#committed.clear();
     this.#lastBy = '';
     this.#lastAt = 0;
     this.#isDivided = true;
@@ -64,11 +68,12 @@ export class Transcript {
 
   /** A message of the shop's. @param {EventFrame} event */
   theirs(event) {
-    const { text } = /** @type {MessagePosted} */ (event.data);
-    const { node, note } = this.#bubble('theirs', event.by.name, text, event.ts);
-    setText(note, this.#times.clock(event.ts));
+    const { text, masked } = /** @type {MessagePosted} */ (event.data);
+    const bubble = this.#bubble('theirs', event.by.name, text, event.ts);
+    setText(bubble.note, this.#times.clock(event.ts));
     this.#isDivided = false;
-    this.#add(node);
+    this.#add(bubble.node);
+    this.#commit(event.seq, bubble, masked);
   }
 
   /** A message of the customer's, committed: perhaps one that is shown already. @param {EventFrame} event */
@@ -80,6 +85,15 @@ export class Transcript {
     const bubble = shown ?? this.#bubble('own', this.#speak('you'), text, event.ts);
     if (!shown) this.#add(bubble.node);
     this.#settle(bubble, event.ts, masked?.length ? text : undefined);
+    this.#commit(event.seq, bubble, masked);
+  }
+
+  /** A later message made part of this one a number. @param {Redacted} redacted */
+  redact({ target, text, masked }) {
+    const bubble = this.#committed.get(target);
+    if (!bubble) return;
+    bubble.words.replaceChildren(...linked(text));
+    this.#withhold(bubble, masked);
   }
 
   /** A message that was just written. @param {string} cid @param {string} text */
@@ -123,6 +137,7 @@ export class Transcript {
 
   /** A new conversation begins below; asked twice, it begins once. */
   divide() {
+    this.#committed.clear();
     if (!this.#isDivided) this.#add(element('p', 'divide', this.#speak('newConversation')));
     this.#isDivided = true;
     this.#lastBy = '';
@@ -143,8 +158,21 @@ export class Transcript {
     if (masked !== undefined) words.replaceChildren(...linked(masked));
     const tick = element('span', 'tick', element('span', 'unseen', this.#speak('sent')));
     note.replaceChildren(this.#times.clock(at), tick);
-    if (masked === undefined || node.querySelector('.withheld')) return;
-    note.before(element('p', 'withheld', this.#speak('withheld')));
+  }
+
+  /** @param {number} seq @param {Bubble} bubble @param {MessagePosted['masked']} masked */
+  #commit(seq, bubble, masked = []) {
+    this.#committed.set(seq, bubble);
+    this.#withhold(bubble, masked);
+  }
+
+  /** @param {Bubble} bubble @param {Redacted['masked']} kinds of what is no longer there */
+  #withhold({ node, note }, kinds) {
+    if (!kinds.length) return;
+    const words = this.#speak(withheldText(kinds));
+    const line = node.querySelector('.withheld');
+    if (line) setText(line, words);
+    else note.before(element('p', 'withheld', words));
   }
 
   /** @param {'own' | 'theirs'} side @param {string} name @param {string} text @param {number} at @returns {Bubble} */

@@ -56,13 +56,14 @@ export class Actions {
    * @param {string} conversation
    * @param {Mode} mode
    * @param {string} text
-   * @param {string} [earlier] the id of a try that failed, which may have arrived all the same
+   * @param {{isVouched?: boolean, earlier?: string}} [how] `earlier`: the id of a try that failed, which may have arrived all the same
    */
-  say(conversation, mode, text, earlier = '') {
-    const wish = { kind: mode, body: { text }, conv: conversation };
+  say(conversation, mode, text, { isVouched = false, earlier = '' } = {}) {
+    const body = { text, ...(isVouched && { vouched: true }) };
+    const wish = { kind: mode, body, conv: conversation };
     const { cid, settled } = this.#wire.send(earlier ? { ...wish, cid: earlier } : wish);
     const { clock, outgoing } = this.#desk;
-    outgoing.add({ cid, conv: conversation, mode, text, at: clock.now() });
+    outgoing.add({ cid, conv: conversation, mode, text, isVouched, at: clock.now() });
     settled
       .then(
         (ack) => outgoing.markSent(cid, ack.text),
@@ -78,7 +79,9 @@ export class Actions {
   /** @param {string} cid of a text that could not be sent */
   sayAgain(cid) {
     const failed = this.#desk.outgoing.take(cid);
-    if (failed) this.say(failed.conv, failed.mode, failed.text, cid);
+    if (!failed) return;
+    const { conv, mode, text, isVouched = false } = failed;
+    this.say(conv, mode, text, { isVouched, earlier: cid });
   }
 
   /** @param {string} conversation @param {boolean} on */

@@ -5,11 +5,13 @@
  * @import {Actions} from './actions.js'
  * @import {Desk} from './desk.js'
  * @import {Mode} from './outgoing.js'
+ * @import {Refusal} from './refusal_to_send.js'
  */
 
 import { byId, setAttribute, setText } from './dom.js';
 import { Drafts } from './drafts.js';
-import { refusalToSend } from './refusal_to_send.js';
+import { NO_REFUSAL, refusalToSend } from './refusal_to_send.js';
+import { saidBefore } from './said.js';
 
 const CHECKED_AFTER_PAUSE_MILLISECONDS = 400;
 const TYPING_RENEWED_EVERY_MILLISECONDS = 2500;
@@ -24,6 +26,8 @@ export class Composer {
   #label = byId('box-label', HTMLLabelElement);
   #hint = byId('mode-hint', HTMLElement);
   #guarded = byId('guarded', HTMLElement);
+  #question = byId('guard-question', HTMLElement);
+  #vouch = byId('vouch', HTMLButtonElement);
   #modes = {
     message: byId('mode-message', HTMLButtonElement),
     note: byId('mode-note', HTMLButtonElement),
@@ -44,10 +48,12 @@ export class Composer {
   constructor({ desk, actions }) {
     this.#desk = desk;
     this.#actions = actions;
-    this.#form.addEventListener('submit', (event) => this.#send(event));
+    this.#form.addEventListener('submit', (event) => this.#submit(event));
     this.#box.addEventListener('keydown', (event) => this.#sendOnEnter(event));
     this.#box.addEventListener('input', () => this.#changed());
     this.#box.addEventListener('blur', () => this.#stopTyping());
+    byId('edit', HTMLButtonElement).addEventListener('click', () => this.#edit());
+    this.#vouch.addEventListener('click', () => this.#send(true));
     this.#modes.message.addEventListener('click', () => this.write('message'));
     this.#modes.note.addEventListener('click', () => this.write('note'));
   }
@@ -115,27 +121,47 @@ export class Composer {
 
   #showDraft() {
     this.#box.value = this.#conversation ? this.#drafts.read(this.#conversation, this.#mode) : '';
-    this.#showRefusal('');
+    this.#showRefusal(NO_REFUSAL);
   }
 
   /** @param {KeyboardEvent} event */
   #sendOnEnter(event) {
     if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.isComposing) return;
-    this.#send(event);
+    this.#submit(event);
   }
 
   /** @param {Event} event */
-  #send(event) {
+  #submit(event) {
     event.preventDefault();
+    this.#send(false);
+  }
+
+  /** @param {boolean} isVouched the guard asked, and the agent says that it is no such number */
+  #send(isVouched) {
     const text = this.#box.value.trim();
     if (!this.#conversation || !text) return;
-    const refusal = refusalToSend(text);
-    this.#showRefusal(refusal);
-    if (refusal) return this.#box.focus();
-    this.#actions.say(this.#conversation, this.#mode, text);
+    const refusal = this.#refusal();
+    const isSent = !refusal.words || (isVouched && !!refusal.no);
+    this.#showRefusal(isSent ? NO_REFUSAL : refusal);
+    this.#box.focus();
+    if (!isSent) return;
+    this.#actions.say(this.#conversation, this.#mode, text, { isVouched: !!refusal.no });
     this.#box.value = '';
     this.#keepDraft();
     this.#stopTyping();
+  }
+
+  /** @returns {Refusal} */
+  #refusal() {
+    if (!this.#conversation) return NO_REFUSAL;
+    const { events } = this.#desk.conversation(this.#conversation);
+    const outgoing = this.#desk.outgoing.of(this.#conversation);
+    const writer = { me: this.#desk.me, mode: this.#mode };
+    return refusalToSend(this.#box.value.trim(), saidBefore(events, outgoing, writer));
+  }
+
+  #edit() {
+    this.#showRefusal(NO_REFUSAL);
     this.#box.focus();
   }
 
@@ -143,18 +169,20 @@ export class Composer {
     this.#keepDraft();
     this.#showTyping();
     clearTimeout(this.#pause);
-    const check = () => this.#showRefusal(refusalToSend(this.#box.value.trim()));
+    const check = () => this.#showRefusal(this.#refusal());
     // A warning that is there goes away at once; a new one waits for the end of the word.
     if (this.#guarded.hidden) this.#pause = setTimeout(check, CHECKED_AFTER_PAUSE_MILLISECONDS);
     else check();
   }
 
-  /** @param {string} refusal empty to take it away */
-  #showRefusal(refusal) {
+  /** @param {Refusal} refusal without words to take it away */
+  #showRefusal({ words, no }) {
     clearTimeout(this.#pause);
-    setText(this.#guarded, refusal);
-    this.#guarded.hidden = !refusal;
-    setAttribute(this.#box, 'aria-invalid', refusal ? 'true' : null);
+    setText(this.#guarded, words);
+    setText(this.#vouch, no);
+    this.#guarded.hidden = !words;
+    this.#question.hidden = !no;
+    setAttribute(this.#box, 'aria-invalid', words ? 'true' : null);
   }
 
   /** Only of what the customer will read; a note is nobody's business outside. */

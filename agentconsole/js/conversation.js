@@ -6,6 +6,7 @@
  */
 
 import { foldCall } from './calls.js';
+import { isRedaction, redacted } from './redactions.js';
 
 /** @typedef {{url: string, title: string, at: number}} VisitedPage */
 
@@ -72,6 +73,7 @@ export class Conversation {
     if (event.by.kind === 'agent' && event.kind === 'message') this.#readUpTo = event.seq;
     if (event.kind === 'closed') this.closedAt = event.ts;
     if (event.kind === 'callback') this.#foldCall(event);
+    if (isRedaction(event)) this.#events = redacted(this.#events, event);
     if (event.kind === 'opened' || event.kind === 'page') this.#foldPage(event);
   }
 

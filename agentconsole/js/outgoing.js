@@ -8,6 +8,7 @@
  * @property {string} conv
  * @property {Mode} mode
  * @property {string} text
+ * @property {boolean} [isVouched] the agent was asked and said that it holds no such number
  * @property {number} at
  * @property {Delivery} delivery
  * @property {string} reason why it failed
@@ -17,7 +18,7 @@ export class OutgoingTexts {
   /** @type {Map<string, Outgoing>} */
   #texts = new Map();
 
-  /** @param {Pick<Outgoing, 'cid' | 'conv' | 'mode' | 'text' | 'at'>} text */
+  /** @param {Pick<Outgoing, 'cid' | 'conv' | 'mode' | 'text' | 'isVouched' | 'at'>} text */
   add(text) {
     this.#texts.set(text.cid, { ...text, delivery: 'sending', reason: '' });
   }

@@ -1,11 +1,13 @@
 /**
  * Every word the console's script says, in one place.
  *
- * @import {EventFrame, MovedToPage} from '../../chatcore/protocol/js/frames.d.ts'
+ * @import {Kind} from '../../chatcore/guard/js/types.js'
+ * @import {EventFrame, MovedToPage, Redacted} from '../../chatcore/protocol/js/frames.d.ts'
  * @import {Call, Outcome} from './calls.js'
  */
 
 import { foldCall } from './calls.js';
+import { isRedaction } from './redactions.js';
 
 export const YOU = 'You';
 export const TYPING = 'typing…';
@@ -62,11 +64,47 @@ const REFUSALS = {
 };
 
 export const GUARD = {
-  found: 'This holds a card number, so it was not sent. Take it out, or ask for it on the phone.',
+  card: 'This holds a card number, so it was not sent. Take it out, or ask for it on the phone.',
+  code: 'This holds a password or code, so it was not sent. Please never send one in chat.',
+  private: 'This holds private data, so it was not sent. Take it out, or ask for it on the phone.',
+  askedCard: 'Is that a card number? It has not been sent.',
+  askedPrivate: 'That looks like private data. It has not been sent.',
+  isNotCard: 'Not a card number',
+  isNot: 'It is not',
   failed: 'This could not be checked for card numbers, so it was not sent.',
 };
 
-export const MASKED = 'Card number masked';
+/** @typedef {'card' | 'code' | 'private'} Topic */
+/** @type {Record<Topic, string>} */
+const MASKED = {
+  card: 'Card number masked',
+  code: 'Password or code masked',
+  private: 'Private data masked',
+};
+/** @type {Record<Topic, string>} */
+const REDACTED = {
+  card: 'Part of a card number was taken out of an earlier message.',
+  code: 'Part of a password or code was taken out of an earlier message.',
+  private: 'Part of private data was taken out of an earlier message.',
+};
+/** @type {Partial<Record<Kind, Topic>>} */
+const TOPICS = { card: 'card', cvv: 'card', pin: 'code', otp: 'code', password: 'code' };
+
+/** @param {Kind} kind @returns {Topic} */
+export function topicOf(kind) {
+  return TOPICS[kind] ?? 'private';
+}
+
+/** Empty where nothing was. @param {readonly Kind[]} kinds */
+export function maskedText(kinds) {
+  return kinds.length ? MASKED[worstOf(kinds)] : '';
+}
+
+/** @param {readonly Kind[]} kinds */
+function worstOf(kinds) {
+  const topics = kinds.map(topicOf);
+  return topics.includes('card') ? 'card' : topics.includes('code') ? 'code' : 'private';
+}
 
 /** @param {{code?: string, message?: string}} refusal a coded no; other errors get plain words */
 export function refusalText(refusal) {
@@ -139,6 +177,7 @@ export function lineText(event, { me, customer }) {
   if (event.kind === 'claimed') return `${who} joined.`;
   if (event.kind === 'released') return `${who} gave the conversation back to the queue.`;
   if (event.kind === 'closed') return `${who} closed the conversation.`;
+  if (isRedaction(event)) return REDACTED[worstOf(/** @type {Redacted} */ (event.data).masked)];
   if (event.kind === 'callback') return callLine(event, who, customer);
   return '';
 }

@@ -10,7 +10,6 @@
 import { formatTime } from './clock.js';
 import { byId, element, hidden, setAttribute, setChildren, setText } from './dom.js';
 import { icon } from './icons.js';
-import { MASKED } from './texts.js';
 import { transcriptLines } from './transcript_lines.js';
 
 const SHOWN_AT_FIRST = 200;
@@ -132,7 +131,12 @@ function newBubble(bubble, sayAgain) {
     element(
       'p',
       { class: 'bubble-meta' },
-      element('span', { class: 'bubble-masked', hidden: true }, icon('shield'), MASKED),
+      element(
+        'span',
+        { class: 'bubble-masked', hidden: true },
+        icon('shield'),
+        element('span', { class: 'bubble-masked-what' }),
+      ),
       element('time', { datetime: new Date(bubble.at).toISOString() }),
       element('span', { class: 'bubble-delivery' }),
       again,
@@ -148,7 +152,8 @@ function updateBubble(shown, bubble) {
   setAttribute(shown, 'class', `bubble ${bubble.side} ${bubble.mode}${continues}`);
   setText(part('bubble-text'), bubble.text);
   setText(/** @type {Element} */ (shown.querySelector('time')), formatTime(bubble.at));
-  part('bubble-masked').hidden = !bubble.isMasked;
+  part('bubble-masked').hidden = !bubble.masked;
+  setText(part('bubble-masked-what'), bubble.masked);
   part('again').hidden = bubble.delivery !== 'failed';
   showDelivery(part('bubble-delivery'), bubble);
 }

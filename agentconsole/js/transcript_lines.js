@@ -6,7 +6,7 @@
  */
 
 import { formatDay, isSameDay } from './clock.js';
-import { lineText, YOU } from './texts.js';
+import { lineText, maskedText, YOU } from './texts.js';
 
 const SAME_BREATH_MILLISECONDS = 3 * 60_000;
 
@@ -20,7 +20,7 @@ const SAME_BREATH_MILLISECONDS = 3 * 60_000;
  * @property {string} text
  * @property {number} at
  * @property {boolean} continues the bubble above, by the same person
- * @property {boolean} isMasked
+ * @property {string} masked what was taken out; empty where nothing was
  * @property {Delivery | ''} delivery of what this agent sent
  * @property {string} reason why it failed
  */
@@ -87,7 +87,7 @@ function bubble(event, { me, customer }) {
     text,
     at: event.ts,
     continues: false,
-    isMasked: !!masked?.length,
+    masked: maskedText(masked ?? []),
     delivery: isOwn ? 'sent' : '',
     reason: '',
   };
@@ -104,7 +104,7 @@ function fromOutgoing({ cid, mode, text, at, delivery, reason }) {
     text,
     at,
     continues: false,
-    isMasked: false,
+    masked: '',
     delivery,
     reason,
   };

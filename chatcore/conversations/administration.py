@@ -91,10 +91,15 @@ def origins(written: Iterable[str]) -> list[str]:
 
 
 def patterns(written: Iterable[str]) -> list[str]:
-    """A shop's own number formats, each checked. Raises: InvalidAllowPattern."""
+    """A shop's own number formats, each checked.
+
+    Raises: InvalidAllowPattern, SensitiveInput, GuardFailed, TextTooLong.
+    """
     found = list(dict.fromkeys(line.strip() for line in written if line.strip()))
     if len(found) > guard.MOST_PATTERNS:
         raise InvalidAllowPattern
+    # All at once: a number can be written over several lines.
+    checked("\n".join(found))
     return [guard.AllowPattern(line).source for line in found]
 
 

@@ -172,7 +172,7 @@ class Outcome(models.TextChoices):
 
 
 class Event(models.Model):
-    """One numbered row of a conversation's log. Never changed once written."""
+    """One numbered row of a conversation's log. Never changed once written, but for `redact`."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="events")
     seq = models.PositiveIntegerField()

@@ -19,7 +19,8 @@ def add(site: Site, findings: Iterable[Finding], *, outcome: Outcome = Outcome.M
     """Count the findings of one text, in the transaction that stores it."""
     today = timezone.localdate()
     found = Counter((finding.kind.value, finding.rule) for finding in findings)
-    for (kind, rule), times in found.items():
+    # In one order everywhere: two messages that count the same rules must not wait in a circle.
+    for (kind, rule), times in sorted(found.items()):
         tally, _ = FindingTally.objects.get_or_create(
             site=site, day=today, kind=kind, rule=rule, outcome=outcome
         )

@@ -64,14 +64,20 @@ def _masked(message: Message) -> MaskedMessage:
     joined = join(message.earlier, message.text, asked=message.asked)
     findings = without_allowed(message.text, joined.findings, message.allowed)
     passed = tuple(each for each in findings if message.vouched and _is_likely(each))
+    held = [each for each in findings if each not in passed]
     return MaskedMessage(
-        masked=replaced(message.text, [each for each in findings if each not in passed]),
+        masked=replaced(message.text, held),
         passed=passed,
         earlier=tuple(
-            masked_with(text, found) if found else None
+            masked_with(text, pieces) if (pieces := _held(found, whole=not held)) else None
             for text, found in zip(message.earlier, joined.earlier, strict=True)
         ),
     )
+
+
+def _held(pieces: tuple[Finding, ...], *, whole: bool) -> tuple[Finding, ...]:
+    """Where the new message stays whole, its likely number was let go, and so are the pieces."""
+    return tuple(each for each in pieces if not (whole and _is_likely(each)))
 
 
 def _is_likely(finding: Finding) -> bool:

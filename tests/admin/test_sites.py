@@ -41,6 +41,17 @@ def test_saving_goes_through_the_service_and_normalises(sven, cast):
     assert cast.florist.phone_number == "+442079460123"
 
 
+def test_the_shops_own_number_formats_are_kept_a_line_each_and_shown_again(sven, cast):
+    written = " ORD-####-#### \n\nINV-*\nORD-####-####\n"
+    assert save(sven, cast.florist, allow_patterns=written).status_code == 302
+    cast.florist.refresh_from_db()
+    assert cast.florist.allow_patterns == ["ORD-####-####", "INV-*"]
+    assert "ORD-####-####\nINV-*" in sven.get(change_page(cast.florist)).content.decode()
+    save(sven, cast.florist)
+    cast.florist.refresh_from_db()
+    assert cast.florist.allow_patterns == []
+
+
 def test_a_card_number_in_the_name_is_masked_and_in_no_admin_log(sven, cast):
     save(sven, cast.florist, name=f"Shop {CARD}")
     cast.florist.refresh_from_db()
@@ -59,6 +70,11 @@ def test_a_card_number_in_the_name_is_masked_and_in_no_admin_log(sven, cast):
         ("allowed_origins", "https://shop.example/path", "Write an origin"),
         ("allowed_origins", "*", "Write an origin"),
         ("allowed_origins", "https://shop.example; script-src *", "Write an origin"),
+        ("allow_patterns", "ORD-####\n***", "Write a number format"),
+        ("allow_patterns", "##", "Write a number format"),
+        ("allow_patterns", "\n".join(f"ORD-{n}-####" for n in range(51)), "Write a number format"),
+        ("allow_patterns", CARD, "card number"),
+        ("allow_patterns", "3782\n822463\n10005", "card number"),
         ("phone_number", "12", "phone number"),
         ("phone_number", CARD, "card number"),
         ("time_zone", "Mars/Olympus", "valid choice"),

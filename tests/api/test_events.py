@@ -46,7 +46,7 @@ def test_every_agent_of_the_site_reads_all_of_it(as_agent, cast, path):
 def test_an_event_looks_as_on_the_socket(as_visitor, mias, path):
     event = as_visitor("get", f"visitor/{path}?after=4", mias[1]).json()["events"][0]
     assert set(event) == {"t", "conv", "seq", "kind", "data", "by", "ts", "cid"}
-    assert (event["t"], event["data"]) == ("ev", {"text": "Hello", "masked": []})
+    assert (event["t"], event["data"]) == ("ev", {"text": "Hello", "masked": [], "vouched": []})
 
 
 @pytest.mark.parametrize(

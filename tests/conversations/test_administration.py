@@ -7,10 +7,16 @@ from django.contrib.auth.models import Group, User
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatcore import guard
 from chatcore.conversations import administration
 from chatcore.conversations.administration import Shop
 from chatcore.conversations.models import Agent, Role, Site
-from chatcore.errors import InvalidOrigin, InvalidPhoneNumber, SensitiveInput
+from chatcore.errors import (
+    InvalidAllowPattern,
+    InvalidOrigin,
+    InvalidPhoneNumber,
+    SensitiveInput,
+)
 from tests.cast import CARD, PHONE
 
 GOOD = {
@@ -115,6 +121,34 @@ def test_there_are_not_endlessly_many():
     assert len(administration.origins(many[1:])) == administration.ORIGINS_MAX
     with pytest.raises(InvalidOrigin):
         administration.origins(many)
+
+
+# A shop's own number formats
+
+
+def test_formats_are_kept_in_order_without_blanks_and_repeats():
+    written = [" ORD-#### ", "", "INV-*", "ORD-####"]
+    assert administration.patterns(written) == ["ORD-####", "INV-*"]
+    assert administration.patterns([]) == []
+
+
+@pytest.mark.parametrize("written", ["*", "##", "A*B*C*", "ORD-" + "#" * 61, "ORD-•••"])
+def test_what_is_no_format_is_refused(written):
+    with pytest.raises(InvalidAllowPattern):
+        administration.patterns(["ORD-####", written])
+
+
+def test_there_are_not_endlessly_many_formats():
+    many = [f"ORD-{number}-#" for number in range(guard.MOST_PATTERNS + 1)]
+    assert len(administration.patterns(many[1:])) == guard.MOST_PATTERNS
+    with pytest.raises(InvalidAllowPattern):
+        administration.patterns(many)
+
+
+@pytest.mark.parametrize("written", [[CARD], ["3782", "822463", "10005"], [f"ref {CARD}"]])
+def test_a_card_number_is_no_format(written):
+    with pytest.raises(SensitiveInput):
+        administration.patterns(written)
 
 
 # Agents

@@ -27,9 +27,22 @@ CASES: dict[str, tuple[EventBody, dict[str, object]]] = {
     ),
     "message": (
         kinds.MessagePosted(text=safe("It is ••••"), masked=(Kind.CARD, Kind.CVV)),
-        {"text": "It is ••••", "masked": ["card", "cvv"]},
+        {"text": "It is ••••", "masked": ["card", "cvv"], "vouched": []},
     ),
-    "note": (kinds.NotePosted(text=safe("Regular")), {"text": "Regular", "masked": []}),
+    "note": (
+        kinds.NotePosted(
+            text=safe("Regular"), vouched=(kinds.Vouched(kind=Kind.SSN, rule=safe("ssn")),)
+        ),
+        {"text": "Regular", "masked": [], "vouched": [{"kind": "ssn", "rule": "ssn"}]},
+    ),
+    "redacted": (
+        kinds.Redacted(target=2, text=safe("It is ••••"), masked=(Kind.CARD,)),
+        {"target": 2, "text": "It is ••••", "masked": ["card"]},
+    ),
+    "note_redacted": (
+        kinds.NoteRedacted(target=2, text=safe("Was ••••"), masked=(Kind.CARD,)),
+        {"target": 2, "text": "Was ••••", "masked": ["card"]},
+    ),
     "page": (
         kinds.MovedToPage(page_url=safe("https://shop.example/roses"), page_title=safe("Roses")),
         {"page_url": "https://shop.example/roses", "page_title": "Roses"},
@@ -52,7 +65,7 @@ CASES: dict[str, tuple[EventBody, dict[str, object]]] = {
         },
     ),
 }
-FOR_STAFF = {"note", "page"}
+FOR_STAFF = {"note", "note_redacted", "page"}
 
 
 def record(conversation, body: EventBody, *, author=SYSTEM) -> Event:

@@ -9,6 +9,7 @@ import pytest
 from chatcore import guard
 from chatcore.conversations import services
 from chatcore.conversations.models import Conversation
+from chatcore.conversations.speech import Words
 from chatcore.errors import ConversationClosed, NotAssigned, TextTooLong
 from chatcore.guard import Kind
 from chatcore.handoff import services as handoff
@@ -24,7 +25,7 @@ def note(conversation, agent, text="A regular customer"):
 
 
 def say(conversation, visitor, text="Hello"):
-    return services.say(conversation, visitor=visitor, masked=guard.mask(text), client_id=uuid4())
+    return services.say(conversation, visitor=visitor, words=Words(text), client_id=uuid4())
 
 
 def closed(cast) -> Conversation:

@@ -20,6 +20,8 @@ BLIND_GUARD = """
 export function find() { return []; }
 export function mask(text) { return { text, findings: [] }; }
 export function codePointSpans() { return []; }
+export function joinMessages() { return { findings: [], earlier: [] }; }
+export function askedFor() { return new Set(); }
 """
 
 

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.chromium
 
 BROKEN_GUARD = """
 export function find() { throw new Error('broken'); }
-export const mask = find, codePointSpans = find;
+export const mask = find, codePointSpans = find, joinMessages = find, askedFor = find;
 """
 
 

@@ -9,6 +9,9 @@ from playwright.sync_api import Page, Request, WebSocket
 
 # Half of the test card, however it is spaced: nothing else on the wire looks like it.
 CARD_TRACE = re.compile(r"4242[\s.-]?4242")
+# The same in full-width digits, raw or as JSON writes them.
+FULL_WIDTH_TRACE = re.compile(r"(?:(?:４|\\u[fF][fF]14)(?:２|\\u[fF][fF]12)[\s.-]?){2}")
+ANY_CARD_TRACE = re.compile(f"{CARD_TRACE.pattern}|{FULL_WIDTH_TRACE.pattern}")
 CARD_TRACE_BYTES = re.compile(rb"4242[\s.-]?4242")
 
 

@@ -122,6 +122,18 @@ describe('saying', () => {
     );
   });
 
+  test('what the agent vouched for says so, also when it is tried again', async () => {
+    actions.say(MIAS, 'message', '4242 42424242 4242', { isVouched: true });
+    wire.sent[0]?.refuse('failed');
+    await settle();
+    actions.sayAgain('cid-0');
+    const vouched = { text: '4242 42424242 4242', vouched: true };
+    assert.deepEqual(
+      wire.sent.map(({ body }) => body),
+      [vouched, vouched],
+    );
+  });
+
   test('stays with the conversation it was written in', () => {
     actions.say(MIAS, 'message', 'Hello');
     assert.deepEqual(desk.outgoing.of(NOAHS), []);
@@ -170,16 +182,16 @@ describe('a call', () => {
 
 describe('what must not be sent', () => {
   test('plain words may go', () => {
-    assert.equal(refusalToSend('Order 4417 is ready at 10:15.'), '');
+    assert.equal(refusalToSend('Order 4417 is ready at 10:15.').words, '');
   });
 
   test('a card number is refused', () => {
-    assert.match(refusalToSend('It is 4242 4242 4242 4242'), /card number/);
+    assert.match(refusalToSend('It is 4242 4242 4242 4242').words, /card number/);
   });
 
   test('a text over the limit is refused, counted as the server counts', () => {
-    assert.match(refusalToSend('x'.repeat(8001)), /too long/);
-    assert.equal(refusalToSend('💐'.repeat(8000)), '');
+    assert.match(refusalToSend('x'.repeat(8001)).words, /too long/);
+    assert.equal(refusalToSend('💐'.repeat(8000)).words, '');
   });
 });
 

@@ -66,8 +66,8 @@ describe('bubbles', () => {
 
   test('say where a card number was masked', () => {
     const masked = message(1, '••••', { data: { text: '••••', masked: ['card'] } });
-    assert.equal(bubble(linesOf(masked)[0]).isMasked, true);
-    assert.equal(bubble(linesOf(message(1, 'Hello'))[0]).isMasked, false);
+    assert.equal(bubble(linesOf(masked)[0]).masked, 'Card number masked');
+    assert.equal(bubble(linesOf(message(1, 'Hello'))[0]).masked, '');
   });
 
   test('keep one key from sending to the log', () => {

@@ -33,18 +33,18 @@ def costs(statements: int) -> Iterator[None]:
 def test_a_customers_message(cast, said):
     for _ in range(said):
         say(cast.mia)
-    with costs(7):
+    with costs(8):
         say(cast.mia, "And white ones?")
 
 
 def test_a_customers_first_message_opens_the_conversation(cast):
-    with costs(11):
+    with costs(12):
         say(cast.mia)
 
 
 def test_a_message_that_offers_a_call(cast):
     say(cast.mia)
-    with costs(12):
+    with costs(16):
         say(cast.mia, CARD)
 
 
@@ -63,7 +63,7 @@ def test_an_agents_answer(cast, posted):
 
     for _ in range(posted):
         post()
-    with costs(4):
+    with costs(5):
         post()
 
 

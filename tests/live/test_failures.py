@@ -64,10 +64,10 @@ async def test_a_busy_database_asks_for_patience(cast, tabs, monkeypatch, caplog
 
 
 async def test_when_the_guard_fails_nothing_is_stored(cast, tabs, monkeypatch, caplog):
-    def fail(_: str) -> guard.Masked:
+    def fail(_: guard.Message) -> guard.MaskedMessage:
         raise GuardFailed
 
-    monkeypatch.setattr(guard, "mask", fail)
+    monkeypatch.setattr(guard, "mask_message", fail)
     mia = await tabs.visitor(cast.mia)
     assert (await mia.ask("message", {"text": WORDS}))["code"] == "guard_failed"
     assert not await in_database(Conversation.objects.exists)

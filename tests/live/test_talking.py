@@ -75,7 +75,7 @@ async def test_a_card_number_is_masked_for_everybody_and_a_call_is_offered(cast,
     assert (ack["masked"], ack["text"]) == (True, "my card is ••••")
     for tab in (mia, ann):
         message, offer = await tab.events(2)
-        assert message["data"] == {"text": "my card is ••••", "masked": ["card"]}
+        assert message["data"] == {"text": "my card is ••••", "masked": ["card"], "vouched": []}
         assert (offer["kind"], offer["data"]["state"]) == ("callback", "offered")
     everything = str(await mia.everything() + await ann.everything())
     assert "••••" in everything, "the control: the list shows the last words"

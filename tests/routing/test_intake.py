@@ -142,10 +142,10 @@ def test_too_long_a_text_is_refused_and_opens_nothing(cast):
 
 
 def test_when_the_guard_fails_nothing_is_stored(cast, monkeypatch):
-    def fail(_: str) -> guard.Masked:
+    def fail(_: guard.Message) -> guard.MaskedMessage:
         raise GuardFailed
 
-    monkeypatch.setattr(guard, "mask", fail)
+    monkeypatch.setattr(guard, "mask_message", fail)
     with pytest.raises(GuardFailed):
         say(cast.mia)
     assert not Conversation.objects.exists()

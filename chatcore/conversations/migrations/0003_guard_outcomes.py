@@ -5,37 +5,100 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conversations', '0002_installation_row'),
+        ("conversations", "0002_installation_row"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='site',
-            name='allow_patterns',
-            field=models.JSONField(blank=True, default=list, help_text='Formats the guard need not ask about, one a line: # digit, @ letter, * run', verbose_name="the shop's own number formats"),
+            model_name="site",
+            name="allow_patterns",
+            field=models.JSONField(
+                blank=True,
+                default=list,
+                help_text="Formats the guard need not ask about, one a line: # digit, @ letter, * run",
+                verbose_name="the shop's own number formats",
+            ),
         ),
         migrations.AlterField(
-            model_name='event',
-            name='kind',
-            field=models.CharField(choices=[('opened', 'opened'), ('message', 'message'), ('note', 'note'), ('redacted', 'redacted'), ('note_redacted', 'note_redacted'), ('page', 'page'), ('claimed', 'claimed'), ('released', 'released'), ('closed', 'closed'), ('callback', 'callback')], max_length=20),
+            model_name="event",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("opened", "opened"),
+                    ("message", "message"),
+                    ("note", "note"),
+                    ("redacted", "redacted"),
+                    ("note_redacted", "note_redacted"),
+                    ("page", "page"),
+                    ("claimed", "claimed"),
+                    ("released", "released"),
+                    ("closed", "closed"),
+                    ("callback", "callback"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.CreateModel(
-            name='FindingTally',
+            name="FindingTally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='day')),
-                ('kind', models.CharField(choices=[('card', 'card'), ('cvv', 'cvv'), ('pin', 'pin'), ('otp', 'otp'), ('password', 'password'), ('iban', 'iban'), ('bank_account', 'bank_account'), ('routing', 'routing'), ('ssn', 'ssn'), ('national_id', 'national_id')], max_length=20, verbose_name='kind')),
-                ('rule', models.SlugField(max_length=40, verbose_name='rule')),
-                ('outcome', models.CharField(choices=[('masked', 'masked'), ('vouched', 'sent as it was: the customer said it is not one')], max_length=10, verbose_name='outcome')),
-                ('count', models.PositiveIntegerField(default=0, verbose_name='count')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='finding_tallies', to='conversations.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="day")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("card", "card"),
+                            ("cvv", "cvv"),
+                            ("pin", "pin"),
+                            ("otp", "otp"),
+                            ("password", "password"),
+                            ("iban", "iban"),
+                            ("bank_account", "bank_account"),
+                            ("routing", "routing"),
+                            ("ssn", "ssn"),
+                            ("national_id", "national_id"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("rule", models.SlugField(max_length=40, verbose_name="rule")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("masked", "masked"),
+                            ("vouched", "sent as it was: the customer said it is not one"),
+                        ],
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("count", models.PositiveIntegerField(default=0, verbose_name="count")),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="finding_tallies",
+                        to="conversations.site",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'finding count',
-                'verbose_name_plural': 'finding counts',
-                'constraints': [models.UniqueConstraint(fields=('site', 'day', 'kind', 'rule', 'outcome'), name='one_tally_per_rule_and_day')],
+                "verbose_name": "finding count",
+                "verbose_name_plural": "finding counts",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("site", "day", "kind", "rule", "outcome"),
+                        name="one_tally_per_rule_and_day",
+                    )
+                ],
             },
         ),
     ]
